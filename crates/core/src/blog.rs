@@ -1,0 +1,262 @@
+//! The posts of a blog in order: listings, tags, neighbours, addresses.
+//!
+//! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
+
+use std::rc::Rc;
+
+use crate::date::TimeZone;
+use crate::permalink::Permalink;
+use crate::post::{Post, Status};
+use crate::route::Route;
+use crate::slug;
+
+/// A post and its address in the blog.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The post.
+    pub post: Rc<Post>,
+    /// Its address without slashes at the ends: `posts/hello`.
+    pub address: String,
+}
+
+impl Entry {
+    /// The page of the post.
+    pub fn route(&self) -> Route {
+        Route::Post(self.address.clone())
+    }
+}
+
+/// A tag and how many listed posts have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagCount {
+    /// The tag as its newest post writes it.
+    pub name: String,
+    /// Its word in an address.
+    pub slug: String,
+    /// How many posts.
+    pub count: usize,
+}
+
+/// A blog: the posts that are shown, newest first, undated last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Blog {
+    entries: Vec<Entry>,
+}
+
+impl Blog {
+    /// Orders `posts` and gives each its address. Posts that are not shown at
+    /// `now` (seconds since 1970 UTC) are left out. Of several posts with one
+    /// address, the first by path has it and the others get `-2`, `-3`, ….
+    pub fn new(
+        posts: impl IntoIterator<Item = Rc<Post>>,
+        permalink: &Permalink,
+        now: i64,
+        zone: &dyn TimeZone,
+    ) -> Self {
+        let mut shown: Vec<Rc<Post>> = posts
+            .into_iter()
+            .filter(|post| post.status(now, zone) == Status::Published)
+            .collect();
+        shown.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
+        for post in shown {
+            let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
+            let mut address = wanted.clone();
+            let mut number = 1;
+            while entries.iter().any(|entry| entry.address == address) {
+                number += 1;
+                address = format!("{wanted}-{number}");
+            }
+            entries.push(Entry { post, address });
+        }
+        entries.sort_by_key(|entry| {
+            let instant = entry.post.date.map(|date| date.instant(zone));
+            std::cmp::Reverse(instant)
+        });
+        Self { entries }
+    }
+
+    /// Every post that is shown, newest first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The posts of listings, newest first.
+    pub fn listed(&self) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.post.front_matter.hide_from_post_list)
+    }
+
+    /// How many pages the listing of the newest has, at least 1.
+    pub fn pages(&self, per_page: usize) -> usize {
+        self.listed().count().div_ceil(per_page.max(1)).max(1)
+    }
+
+    /// The posts with a tag, newest first.
+    pub fn tagged(&self, tag: &str) -> impl Iterator<Item = &Entry> {
+        self.listed().filter(move |entry| {
+            let tags = &entry.post.front_matter.tags;
+            tags.iter().any(|name| slug::of_word(name) == tag)
+        })
+    }
+
+    /// All tags of listed posts, by name.
+    pub fn tags(&self) -> Vec<TagCount> {
+        let mut tags: Vec<TagCount> = Vec::new();
+        for entry in self.listed() {
+            let mut counted: Vec<String> = Vec::new();
+            for name in &entry.post.front_matter.tags {
+                let slug = slug::of_word(name);
+                if counted.contains(&slug) {
+                    continue;
+                }
+                counted.push(slug.clone());
+                match tags.iter_mut().find(|tag| tag.slug == slug) {
+                    Some(tag) => tag.count += 1,
+                    None => tags.push(TagCount {
+                        name: name.clone(),
+                        slug,
+                        count: 1,
+                    }),
+                }
+            }
+        }
+        tags.sort_by(|a, b| a.slug.cmp(&b.slug));
+        tags
+    }
+
+    /// The post at an address.
+    pub fn at(&self, address: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.address == address)
+    }
+
+    /// The post of a file.
+    pub fn of_file(&self, path: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.post.path == path)
+    }
+
+    /// The older and the newer neighbour of the post at an address.
+    pub fn neighbours(&self, address: &str) -> (Option<&Entry>, Option<&Entry>) {
+        let place = self
+            .entries
+            .iter()
+            .position(|entry| entry.address == address);
+        let Some(place) = place else {
+            return (None, None);
+        };
+        let newer = place.checked_sub(1).and_then(|at| self.entries.get(at));
+        (self.entries.get(place + 1), newer)
+    }
+
+    /// The posts whose title, tags or text have all the words of `query`,
+    /// newest first; none for an empty query.
+    pub fn matching<'a>(&'a self, query: &str) -> impl Iterator<Item = &'a Entry> {
+        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        self.listed().filter(move |entry| {
+            let text = entry.post.searchable_text();
+            !words.is_empty() && words.iter().all(|word| text.contains(word.as_str()))
+        })
+    }
+
+    /// Every page of the blog that is known now.
+    pub fn routes(&self, per_page: usize) -> Vec<Route> {
+        let mut routes: Vec<Route> = (1..=self.pages(per_page)).map(Route::Newest).collect();
+        routes.extend(self.entries.iter().map(Entry::route));
+        routes.push(Route::Tags);
+        routes.extend(self.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
+        routes.extend([Route::Archive, Route::Search(String::new())]);
+        routes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Utc;
+
+    fn blog(posts: &[(&str, &str)]) -> Blog {
+        let posts = posts.iter().map(|(path, keys)| {
+            let text = format!("---\n{keys}\n---\nA body about fish.");
+            Rc::new(Post::read(path, text.as_bytes()))
+        });
+        Blog::new(posts, &Permalink::default(), 1_700_000_000, &Utc)
+    }
+
+    fn slugs<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a str> {
+        entries.map(|entry| entry.post.slug.as_str()).collect()
+    }
+
+    #[test]
+    fn newest_first_and_undated_last() {
+        let blog = blog(&[
+            ("a.md", "title: a"),
+            ("b.md", "date: 2020-01-01"),
+            ("c.md", "date: 2021-01-01T00:30:00+01:00"),
+            ("d.md", "date: 2021-01-01 00:00"),
+            ("e.md", "published: false"),
+            ("f.md", "publish_date: 2040-01-01"),
+        ]);
+        assert_eq!(slugs(blog.listed()), ["d", "c", "b", "a"]);
+        let (older, newer) = blog.neighbours("posts/c");
+        assert_eq!(slugs(older.into_iter().chain(newer)), ["b", "d"]);
+        assert_eq!(blog.neighbours("posts/e"), (None, None));
+        assert_eq!((blog.pages(3), blog.pages(4), blog.pages(0)), (2, 1, 4));
+    }
+
+    #[test]
+    fn a_hidden_post_is_left_out_of_listings_only() {
+        let blog = blog(&[
+            (
+                "a.md",
+                "date: 2020-01-01\nhide_from_post_list: true\ntags: [x]",
+            ),
+            ("b.md", "date: 2021-01-01"),
+        ]);
+        assert_eq!(slugs(blog.listed()), ["b"]);
+        assert_eq!(blog.tags(), []);
+        assert!(blog.at("posts/a").is_some());
+        assert!(blog.neighbours("posts/b").0.is_some());
+    }
+
+    #[test]
+    fn posts_with_one_slug_are_all_reachable() {
+        let blog = blog(&[("y/a.md", ""), ("x/a.md", ""), ("z/a.md", "")]);
+        let path = |address| blog.at(address).map(|entry| entry.post.path.as_str());
+        assert_eq!(path("posts/a"), Some("x/a.md"));
+        assert_eq!(path("posts/a-2"), Some("y/a.md"));
+        assert_eq!(path("posts/a-3"), Some("z/a.md"));
+    }
+
+    #[test]
+    fn counts_tags_whatever_their_case() {
+        let blog = blog(&[
+            ("a.md", "date: 2021-01-01\ntags: [Web Assembly, rust]"),
+            ("b.md", "date: 2020-01-01\ntags: [Rust, RUST]"),
+        ]);
+        let tags = blog.tags();
+        let told: Vec<_> = tags.iter().map(|t| (t.name.as_str(), t.count)).collect();
+        assert_eq!(told, [("rust", 2), ("Web Assembly", 1)]);
+        assert_eq!(slugs(blog.tagged("web-assembly")), ["a"]);
+    }
+
+    #[test]
+    fn finds_words_in_titles_tags_and_text() {
+        let blog = blog(&[("a.md", "title: Ёлка\ntags: [лес]"), ("b.md", "title: B")]);
+        assert_eq!(slugs(blog.matching("ЁЛКА лес fish")), ["a"]);
+        assert_eq!(slugs(blog.matching("fish")), ["a", "b"]);
+        assert_eq!(slugs(blog.matching("  ")), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn knows_all_its_pages() {
+        let blog = blog(&[("a.md", "tags: [x]"), ("b.md", "hide_from_post_list: true")]);
+        let routes: Vec<String> = blog.routes(1).iter().map(ToString::to_string).collect();
+        assert_eq!(
+            routes,
+            [
+                "", "posts/a/", "posts/b/", "tags/", "tags/x/", "archive/", "search/"
+            ]
+        );
+    }
+}

@@ -1,0 +1,29 @@
+//! Everything that is true of an Inkfold blog without a browser.
+//!
+//! The bytes of a `.md` file become a [`post::Post`]: [`text`] decodes them,
+//! [`split`] parts front matter from body, [`yaml`] and [`front_matter`] read
+//! the one, [`markdown`] turns the other into a [`document::Document`].
+//! [`blog::Blog`] puts posts in order and gives each its address; [`route`]
+//! reads and writes addresses.
+//!
+//! Nothing here touches the network, the disk, the DOM or the clock: the
+//! caller passes in bytes, "now" and the time zone. Nothing here fails: every
+//! stage returns what it could make and a list of [`diagnostic::Diagnostic`]s.
+
+pub mod blog;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod front_matter;
+pub mod html;
+pub mod link;
+pub mod markdown;
+pub mod permalink;
+pub mod post;
+pub mod route;
+pub mod site;
+pub mod slug;
+pub mod split;
+pub mod summary;
+pub mod text;
+pub mod yaml;

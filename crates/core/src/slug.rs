@@ -1,0 +1,147 @@
+//! Words for addresses: of a file, of a tag, of a heading.
+//!
+//! How the words make up an address is for [`crate::permalink`] and
+//! [`crate::route`].
+
+/// File names that say "the post is named by its folder".
+const FOLDER_POSTS: [&str; 5] = ["item", "index", "post", "default", "blog_item"];
+
+/// The slug of a post from its path: the file's stem, or the folder's name
+/// where the file is one of Grav's and Hugo's `item.md`, `index.md`, …;
+/// without `01.` and `2022-11-16-` in front, in lower case.
+pub fn of_path(path: &str) -> String {
+    let mut segments = path.rsplit('/');
+    let file = segments.next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = without_language(stem);
+    let name = if FOLDER_POSTS.contains(&stem) {
+        segments.next().unwrap_or(stem)
+    } else {
+        stem
+    };
+    of_word(without_date(without_number(name)))
+}
+
+/// Any text as one segment of an address: lower case, white space and slashes
+/// as `-`. Letters of every script stay.
+pub fn of_word(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        if letter.is_whitespace() || matches!(letter, '/' | '\\') {
+            if !out.ends_with('-') {
+                out.push('-');
+            }
+        } else if !letter.is_control() {
+            out.extend(letter.to_lowercase());
+        }
+    }
+    // `.` and `..` would climb out of their folder.
+    if out.bytes().all(|byte| byte == b'.') {
+        out = out.replace('.', "-");
+    }
+    out
+}
+
+/// The id of a heading as GitHub makes it: lower case, spaces as `-`, all
+/// punctuation but `-` and `_` left out.
+pub fn of_heading(text: &str) -> String {
+    text.trim()
+        .chars()
+        .filter_map(|letter| match letter {
+            ' ' => Some('-'),
+            '-' | '_' => Some(letter),
+            _ => letter.is_alphanumeric().then_some(letter),
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Without the language of a translation: `item.ru`.
+fn without_language(stem: &str) -> &str {
+    match stem.rsplit_once('.') {
+        Some((name, language))
+            if language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()) =>
+        {
+            name
+        }
+        _ => stem,
+    }
+}
+
+/// Without the number Grav orders folders by: `01.blog`.
+fn without_number(name: &str) -> &str {
+    match name.split_once('.') {
+        Some((number, rest))
+            if !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            rest
+        }
+        _ => name,
+    }
+}
+
+/// Without the date Jekyll puts in front: `2022-11-16-hello`.
+fn without_date(name: &str) -> &str {
+    let shape = name.bytes().take(11).map(|byte| match byte {
+        b'0'..=b'9' => '0',
+        other => char::from(other),
+    });
+    if shape.eq("0000-00-00-".chars()) {
+        name.get(11..)
+            .filter(|rest| !rest.is_empty())
+            .unwrap_or(name)
+    } else {
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_a_post_by_its_path() {
+        for (path, expected) in [
+            ("posts/hello.md", "hello"),
+            ("posts/Hello World.md", "hello-world"),
+            ("_posts/2022-11-16-hello.md", "hello"),
+            ("01.blog/2022-11-16-x/item.md", "x"),
+            ("01.blog/vivaldi/item.ru.md", "vivaldi"),
+            ("blog/03.третий/index.md", "третий"),
+            ("2022-11-16-.md", "2022-11-16-"),
+            ("01.first.md", "first"),
+            ("item.md", "item"),
+            ("v1.2/post.md", "v1.2"),
+            ("my.first.post.md", "my.first.post"),
+            ("...md", "-"),
+        ] {
+            assert_eq!(of_path(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn makes_one_segment_of_a_word() {
+        for (word, expected) in [
+            ("Rust", "rust"),
+            ("Web Assembly", "web-assembly"),
+            ("a / b", "a-b"),
+            ("C#", "c#"),
+            ("..", "--"),
+            ("Ёлка", "ёлка"),
+        ] {
+            assert_eq!(of_word(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn makes_heading_ids_like_github() {
+        for (heading, expected) in [
+            ("What is it?", "what-is-it"),
+            ("Что это такое?", "что-это-такое"),
+            ("1. First, a `code`", "1-first-a-code"),
+            ("snake_case & more", "snake_case--more"),
+        ] {
+            assert_eq!(of_heading(heading), expected, "{heading}");
+        }
+    }
+}

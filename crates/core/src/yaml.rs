@@ -1,0 +1,271 @@
+//! YAML text to plain values: the only module that knows the YAML library.
+//!
+//! What the keys mean is for [`crate::front_matter`] and [`crate::site`].
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::diagnostic::{Diagnostic, Position, Problem};
+
+/// The longest YAML read, in bytes: posts need a few hundred, and the library
+/// takes time that grows with the square of some inputs.
+const LONGEST: usize = 32 * 1024;
+/// How many `[` and `{` may stand open at once.
+const DEEPEST: usize = 32;
+/// How many aliases (`*name`) are followed; each repeats what it names.
+const MOST_ALIASES: usize = 64;
+
+/// A YAML value. Dates and versions arrive as [`Value::Text`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing, or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as it reads.
+    Number(String),
+    /// A word or a sentence.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Keys and values in the order they stand. A key may occur twice; the
+    /// first counts.
+    Map(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The value of `key`, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        match self {
+            Self::Map(entries) => entries
+                .iter()
+                .find_map(|(name, value)| (name == key).then_some(value)),
+            _ => None,
+        }
+    }
+
+    /// A single value as the text it is written as.
+    pub fn as_text(&self) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text.clone()),
+            Self::Bool(flag) => Some(flag.to_string()),
+            Self::Null | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+}
+
+/// Reads a mapping from `text`, whose first line is line `first_line` of its
+/// file. Where the library refuses, the lines that read `key: value` are kept
+/// and the refusal is reported.
+pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
+    let fault = match guard(text) {
+        Err(problem) => Diagnostic::error(
+            Position {
+                line: first_line,
+                column: 1,
+            },
+            problem,
+        ),
+        Ok(()) => match serde_yaml::from_str(text) {
+            Ok(Value::Null) => return (Value::Map(Vec::new()), Vec::new()),
+            Ok(value @ Value::Map(_)) => return (value, Vec::new()),
+            Ok(_) => Diagnostic::error(
+                Position {
+                    line: first_line,
+                    column: 1,
+                },
+                Problem::NotMapping,
+            ),
+            Err(error) => describe(&error, first_line),
+        },
+    };
+    (lines_that_read(text), vec![fault])
+}
+
+/// Turns away what would cost the library seconds or gigabytes. Counting
+/// brackets and stars wherever they stand is cruder than YAML, and enough.
+fn guard(text: &str) -> Result<(), Problem> {
+    if text.len() > LONGEST {
+        return Err(Problem::TooLong { limit: LONGEST });
+    }
+    let mut open = 0_usize;
+    let mut aliases = 0_usize;
+    let mut before = ' ';
+    for letter in text.chars() {
+        match letter {
+            '[' | '{' => open += 1,
+            ']' | '}' => open = open.saturating_sub(1),
+            '*' if matches!(before, ' ' | '\n' | '[' | ',' | '-') => aliases += 1,
+            _ => {}
+        }
+        if open > DEEPEST || aliases > MOST_ALIASES {
+            return Err(Problem::TooDeep);
+        }
+        before = letter;
+    }
+    Ok(())
+}
+
+fn describe(error: &serde_yaml::Error, first_line: usize) -> Diagnostic {
+    let position = error.location().map(|at| Position {
+        line: first_line + at.line().saturating_sub(1),
+        column: at.column().max(1),
+    });
+    // The library ends its sentence with the place, counted from the fence.
+    let sentence = error.to_string();
+    let sentence = sentence
+        .split(" at line ")
+        .next()
+        .unwrap_or(&sentence)
+        .to_owned();
+    Diagnostic::error(position, Problem::Yaml(sentence))
+}
+
+/// The top-level `key: value` lines of text that is not YAML as a whole.
+fn lines_that_read(text: &str) -> Value {
+    let mut entries: Vec<(String, Value)> = Vec::new();
+    for line in text.lines() {
+        let Some((key, rest)) = line.split_once(':') else {
+            continue;
+        };
+        let rest = rest.trim();
+        let key = unquoted(key.trim_end());
+        let plain = !key.is_empty() && !key.starts_with([' ', '\t', '#', '-']);
+        if plain && !rest.is_empty() && !rest.starts_with(['[', '{', '|', '>', '&']) {
+            entries.push((key.to_owned(), Value::Text(unquoted(rest).to_owned())));
+        }
+    }
+    Value::Map(entries)
+}
+
+fn unquoted(text: &str) -> &str {
+    text.trim_matches(['"', '\''])
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a plain value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    /// A document with nothing in it.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
+        Ok(Value::Bool(flag))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(Value::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
+        let mut map = Vec::new();
+        while let Some((key, value)) = entries.next_entry::<Value, Value>()? {
+            map.push((key.as_text().unwrap_or_default(), value));
+        }
+        Ok(Value::Map(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(word: &str) -> Value {
+        Value::Text(word.to_owned())
+    }
+
+    #[test]
+    fn reads_values_of_every_kind() {
+        let (value, found) = read(
+            "title: 'Мастер: класс'\ndate: 2022-11-16\nyear: 2024\ndraft: true\nempty:\n\
+             tags: [a, 7]\ntaxonomy:\n  tag: x\n",
+            2,
+        );
+        assert_eq!(found, []);
+        assert_eq!(value.get("title"), Some(&text("Мастер: класс")));
+        assert_eq!(value.get("date"), Some(&text("2022-11-16")));
+        assert_eq!(value.get("year"), Some(&Value::Number("2024".into())));
+        assert_eq!(value.get("draft"), Some(&Value::Bool(true)));
+        assert_eq!(value.get("empty"), Some(&Value::Null));
+        assert_eq!(
+            value.get("tags"),
+            Some(&Value::List(vec![text("a"), Value::Number("7".into())]))
+        );
+        assert_eq!(
+            value.get("taxonomy").and_then(|map| map.get("tag")),
+            Some(&text("x"))
+        );
+        assert_eq!(read("", 1), (Value::Map(Vec::new()), Vec::new()));
+    }
+
+    #[test]
+    fn the_first_of_two_equal_keys_counts() {
+        let (value, _) = read("a: 1\na: 2\n", 1);
+        assert_eq!(value.get("a"), Some(&Value::Number("1".into())));
+    }
+
+    #[test]
+    fn keeps_the_lines_around_a_fault_and_says_where_it_is() {
+        let (value, found) = read("title: foo: bar\nauthor: \"Ann\"\n", 2);
+        assert_eq!(value.get("title"), Some(&text("foo: bar")));
+        assert_eq!(value.get("author"), Some(&text("Ann")));
+        let [fault] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!(fault.position.map(|at| at.line), Some(2));
+        assert!(!fault.problem.to_string().contains("at line"));
+    }
+
+    #[test]
+    fn turns_hostile_input_away_at_once() {
+        let bomb = format!("a: &a x\nb: [{}]\n", "*a,".repeat(MOST_ALIASES + 1));
+        for (hostile, problem) in [
+            ("[".repeat(DEEPEST + 1), Problem::TooDeep),
+            (bomb, Problem::TooDeep),
+            ("x".repeat(LONGEST + 1), Problem::TooLong { limit: LONGEST }),
+            ("- a\n- b\n".to_owned(), Problem::NotMapping),
+        ] {
+            let (_, found) = read(&hostile, 1);
+            assert_eq!(found.first().map(|d| d.problem.clone()), Some(problem));
+        }
+    }
+}
