@@ -2,6 +2,8 @@
 //!
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
@@ -46,34 +48,33 @@ pub struct Blog {
 impl Blog {
     /// Orders `posts` and gives each its address. Posts that are not shown at
     /// `now` (seconds since 1970 UTC) are left out. Of several posts with one
-    /// address, the first by path has it and the others get `-2`, `-3`, ….
+    /// address, the first given has it and the others get `-2`, `-3`, ….
     pub fn new(
         posts: impl IntoIterator<Item = Rc<Post>>,
         permalink: &Permalink,
         now: i64,
         zone: &dyn TimeZone,
     ) -> Self {
-        let mut shown: Vec<Rc<Post>> = posts
-            .into_iter()
-            .filter(|post| post.status(now, zone) == Status::Published)
-            .collect();
-        shown.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut entries: Vec<Entry> = Vec::with_capacity(shown.len());
-        for post in shown {
+        let mut entries = Vec::new();
+        let mut taken: HashMap<String, usize> = HashMap::new();
+        for post in posts {
+            if post.status(now, zone) != Status::Published {
+                continue;
+            }
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
-            let mut number = 1;
-            while entries.iter().any(|entry| entry.address == address) {
-                number += 1;
-                address = format!("{wanted}-{number}");
+            while let Some(times) = taken.get_mut(&address) {
+                *times += 1;
+                address = format!("{wanted}-{times}");
             }
-            entries.push(Entry { post, address });
+            taken.insert(address.clone(), 1);
+            let instant = post.date.map(|date| date.instant(zone));
+            entries.push((instant, Entry { post, address }));
         }
-        entries.sort_by_key(|entry| {
-            let instant = entry.post.date.map(|date| date.instant(zone));
-            std::cmp::Reverse(instant)
-        });
-        Self { entries }
+        entries.sort_by_key(|(instant, _)| Reverse(*instant));
+        Self {
+            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+        }
     }
 
     /// Every post that is shown, newest first.
@@ -112,17 +113,20 @@ impl Blog {
                     continue;
                 }
                 counted.push(slug.clone());
-                match tags.iter_mut().find(|tag| tag.slug == slug) {
+                let place = tags.partition_point(|tag| tag.slug < slug);
+                match tags.get_mut(place).filter(|tag| tag.slug == slug) {
                     Some(tag) => tag.count += 1,
-                    None => tags.push(TagCount {
-                        name: name.clone(),
-                        slug,
-                        count: 1,
-                    }),
+                    None => tags.insert(
+                        place,
+                        TagCount {
+                            name: name.clone(),
+                            slug,
+                            count: 1,
+                        },
+                    ),
                 }
             }
         }
-        tags.sort_by(|a, b| a.slug.cmp(&b.slug));
         tags
     }
 
@@ -152,7 +156,7 @@ impl Blog {
     /// The posts whose title, tags or text have all the words of `query`,
     /// newest first; none for an empty query.
     pub fn matching<'a>(&'a self, query: &str) -> impl Iterator<Item = &'a Entry> {
-        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = query.split_whitespace().map(slug::lower).collect();
         self.listed().filter(move |entry| {
             let text = entry.post.searchable_text();
             !words.is_empty() && words.iter().all(|word| text.contains(word.as_str()))
@@ -221,7 +225,7 @@ mod tests {
 
     #[test]
     fn posts_with_one_slug_are_all_reachable() {
-        let blog = blog(&[("y/a.md", ""), ("x/a.md", ""), ("z/a.md", "")]);
+        let blog = blog(&[("x/a.md", ""), ("y/a.md", ""), ("z/a.md", "")]);
         let path = |address| blog.at(address).map(|entry| entry.post.path.as_str());
         assert_eq!(path("posts/a"), Some("x/a.md"));
         assert_eq!(path("posts/a-2"), Some("y/a.md"));

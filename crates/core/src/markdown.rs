@@ -66,26 +66,64 @@ struct Builder {
     footnotes: Footnotes,
 }
 
-/// Footnotes in the order they are first called.
+/// Footnotes in the order their labels are first met.
 #[derive(Default)]
 struct Footnotes {
-    /// Label, and how often it was called.
-    called: Vec<(String, usize)>,
-    texts: HashMap<String, Vec<Node>>,
+    places: HashMap<String, usize>,
+    notes: Vec<Note>,
+    /// How many of them are called.
+    called: usize,
+}
+
+#[derive(Default)]
+struct Note {
+    /// From 1, in the order of calls.
+    number: usize,
+    calls: usize,
+    text: Vec<Node>,
 }
 
 impl Footnotes {
+    fn note(&mut self, label: &str) -> Option<&mut Note> {
+        let place = match self.places.get(label) {
+            Some(place) => *place,
+            None => {
+                self.notes.push(Note::default());
+                self.places.insert(label.to_owned(), self.notes.len() - 1);
+                self.notes.len() - 1
+            }
+        };
+        self.notes.get_mut(place)
+    }
+
     /// The number of a footnote, and which of its calls this is (from 1).
     fn call(&mut self, label: &str) -> (usize, usize) {
-        let known = self.called.iter_mut().enumerate();
-        for (index, (name, times)) in known {
-            if name == label {
-                *times += 1;
-                return (index + 1, *times);
+        let next = self.called + 1;
+        let Some(note) = self.note(label) else {
+            return (next, 1);
+        };
+        note.calls += 1;
+        if note.number == 0 {
+            note.number = next;
+        }
+        let call = (note.number, note.calls);
+        self.called = self.called.max(call.0);
+        call
+    }
+
+    /// The notes that are called, in the order of calls.
+    fn list(self) -> Vec<Node> {
+        let mut ordered: Vec<Option<Note>> = Vec::new();
+        ordered.resize_with(self.called, || None);
+        for note in self.notes {
+            if let Some(place) = ordered.get_mut(note.number.wrapping_sub(1)) {
+                *place = Some(note);
             }
         }
-        self.called.push((label.to_owned(), 1));
-        (self.called.len(), 1)
+        let called = ordered.into_iter().flatten();
+        called
+            .map(|note| footnote(note.number, note.calls, note.text))
+            .collect()
     }
 }
 
@@ -219,7 +257,11 @@ impl Builder {
             ),
             Kind::Code(language) => self.code_block(language, children, start),
             Kind::Footnote(label) => {
-                self.footnotes.texts.entry(label).or_insert(children);
+                if let Some(note) = self.footnotes.note(&label)
+                    && note.text.is_empty()
+                {
+                    note.text = children;
+                }
             }
             Kind::Heading(tag) => self.heading(tag, children, start),
             Kind::Html => self.raw_html(&children, start),
@@ -376,17 +418,7 @@ impl Builder {
         while !self.open.is_empty() {
             self.close();
         }
-        let mut texts = self.footnotes.texts;
-        let items: Vec<Node> = self
-            .footnotes
-            .called
-            .iter()
-            .enumerate()
-            .filter_map(|(index, (label, calls))| {
-                let text = texts.remove(label)?;
-                Some(footnote(index + 1, *calls, text))
-            })
-            .collect();
+        let items = self.footnotes.list();
         if !items.is_empty() {
             let list = Element::new(Tag::Ol, items);
             let section = Element {

@@ -7,6 +7,7 @@ use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::FrontMatter;
+use crate::permalink::Permalink;
 use crate::summary::Divided;
 use crate::{markdown, slug, split, summary, text};
 
@@ -106,6 +107,13 @@ impl Post {
         }
     }
 
+    /// The address that the file at `path` has unless its front matter says
+    /// otherwise.
+    pub fn address_by_path(path: &str, permalink: &Permalink) -> String {
+        let date = DateTime::in_path(path);
+        permalink.address(&slug::of_path(path), date.as_ref(), path)
+    }
+
     /// The article.
     pub fn document(&self) -> Document {
         let mut document = markdown::read(&self.body);
@@ -124,7 +132,7 @@ impl Post {
     /// Title, tags and body in lower case, for a plain search.
     pub fn searchable_text(&self) -> String {
         let tags = self.front_matter.tags.join(" ");
-        format!("{}\n{tags}\n{}", self.title, self.body).to_lowercase()
+        slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body))
     }
 
     /// Whether the article is blank.
@@ -159,14 +167,17 @@ impl Post {
     }
 }
 
-/// `my-first_post` as a title: "My first post".
+/// `my-first_post` as a title: "My first post". Only Latin letters are made
+/// capitals, as in Grav.
 fn title_from(slug: &str) -> String {
-    let words = slug.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => slug.to_owned(),
+    let mut words = slug.replace(['-', '_'], " ").trim().to_owned();
+    if words.is_empty() {
+        return slug.to_owned();
     }
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 #[cfg(test)]

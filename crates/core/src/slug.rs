@@ -3,6 +3,8 @@
 //! How the words make up an address is for [`crate::permalink`] and
 //! [`crate::route`].
 
+use unicase::UniCase;
+
 /// File names that say "the post is named by its folder".
 const FOLDER_POSTS: [&str; 5] = ["item", "index", "post", "default", "blog_item"];
 
@@ -32,28 +34,31 @@ pub fn of_word(text: &str) -> String {
                 out.push('-');
             }
         } else if !letter.is_control() {
-            out.extend(letter.to_lowercase());
+            out.push(letter);
         }
     }
     // `.` and `..` would climb out of their folder.
     if out.bytes().all(|byte| byte == b'.') {
         out = out.replace('.', "-");
     }
-    out
+    lower(&out)
+}
+
+/// `text` in lower case. The Markdown parser brings the tables of `unicase`
+/// along; the standard library's would be a second copy of them.
+pub fn lower(text: &str) -> String {
+    UniCase::unicode(text).to_folded_case()
 }
 
 /// The id of a heading as GitHub makes it: lower case, spaces as `-`, all
 /// punctuation but `-` and `_` left out.
 pub fn of_heading(text: &str) -> String {
-    text.trim()
-        .chars()
-        .filter_map(|letter| match letter {
-            ' ' => Some('-'),
-            '-' | '_' => Some(letter),
-            _ => letter.is_alphanumeric().then_some(letter),
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let letters = text.trim().chars().filter_map(|letter| match letter {
+        ' ' => Some('-'),
+        '-' | '_' => Some(letter),
+        _ => letter.is_alphanumeric().then_some(letter),
+    });
+    lower(&letters.collect::<String>())
 }
 
 /// Without the language of a translation: `item.ru`.

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
 
@@ -150,6 +150,17 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
+/// A number with a fraction, to six digits. The standard library's exact way
+/// would weigh more than the rest of this module.
+#[allow(clippy::cast_possible_truncation, reason = "saturates")]
+fn decimal(number: f64) -> String {
+    let sign = if number < 0.0 { "-" } else { "" };
+    let millionths = (number.abs() * 1e6).round() as u64;
+    let (whole, part) = (millionths / 1_000_000, millionths % 1_000_000);
+    let text = format!("{sign}{whole}.{part:06}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 struct ValueVisitor;
 
 impl<'de> Visitor<'de> for ValueVisitor {
@@ -168,6 +179,20 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Null)
     }
 
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Value, D::Error> {
+        Value::deserialize(inner)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Value, D::Error> {
+        Value::deserialize(inner)
+    }
+
+    /// A value with a tag (`!word value`): the tag means nothing here.
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
+        let (_tag, value): (Value, _) = tagged.variant()?;
+        value.newtype_variant()
+    }
+
     fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
         Ok(Value::Bool(flag))
     }
@@ -181,7 +206,19 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(Value::Number(decimal(number)))
+    }
+
+    fn visit_i128<E>(self, number: i128) -> Result<Value, E> {
         Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Value, E> {
+        Ok(Value::Number(number.to_string()))
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Value, E> {
+        Ok(Value::Text(String::from_utf8_lossy(bytes).into_owned()))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
@@ -235,6 +272,13 @@ mod tests {
             Some(&text("x"))
         );
         assert_eq!(read("", 1), (Value::Map(Vec::new()), Vec::new()));
+    }
+
+    #[test]
+    fn fractions_read_as_written() {
+        for (number, expected) in [(1.5, "1.5"), (-0.25, "-0.25"), (2e3, "2000"), (1.1, "1.1")] {
+            assert_eq!(decimal(number), expected);
+        }
     }
 
     #[test]

@@ -1,0 +1,218 @@
+//! Where things are: pages of the blog, files of the content folder, links
+//! in posts. Pure; reading the address bar is for [`crate::history`].
+
+use inkfold_core::blog::Blog;
+use inkfold_core::link::{Link, encode_path, encode_segment, resolve};
+use inkfold_core::post::Post;
+use inkfold_core::route::Route;
+use inkfold_core::site::{Routing, Site};
+
+/// The blog's root and where its addresses stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Root {
+    /// The path of the blog's root, with a slash at both ends.
+    pub path: String,
+    /// Whether addresses stand in the path or after the hash.
+    pub routing: Routing,
+}
+
+impl Root {
+    /// The address of a page.
+    pub fn href(&self, route: &Route) -> String {
+        match self.routing {
+            Routing::Path => format!("{}{route}", self.path),
+            Routing::Hash => format!("{}#/{route}", self.path),
+        }
+    }
+
+    /// The address of a place on a page.
+    pub fn href_in(&self, route: &Route, id: &str) -> String {
+        format!("{}#{}", self.href(route), encode_segment(id))
+    }
+
+    /// The address of a file of the content folder.
+    pub fn content(&self, path: &str) -> String {
+        format!("{}content/{}", self.path, encode_path(path))
+    }
+
+    /// The address of what the menu of `site.yaml` or a post names from the
+    /// blog's root; absolute addresses stay.
+    pub fn from_root(&self, href: &str) -> String {
+        match Link::parse(href) {
+            Some(Link::Absolute(address)) => address,
+            Some(Link::Relative(path)) => match self.routing {
+                Routing::Path => format!("{}{}", self.path, path.trim_start_matches('/')),
+                Routing::Hash => format!("{}#/{}", self.path, path.trim_start_matches('/')),
+            },
+            Some(Link::Fragment(_)) | None => self.path.clone(),
+        }
+    }
+
+    /// The page and the place on it that an address names, given by its path
+    /// (with query) and its fragment (no `#`). `None` outside the blog and
+    /// for files.
+    pub fn locate(&self, path: &str, fragment: &str) -> Option<(Route, Option<String>)> {
+        let rest = path.strip_prefix(&self.path)?;
+        if self.routing == Routing::Hash
+            && let Some(address) = fragment.strip_prefix('/')
+        {
+            let (address, place) = match address.split_once('#') {
+                Some((address, place)) => (address, Some(place.to_owned())),
+                None => (address, None),
+            };
+            return Some((Route::parse(address), place));
+        }
+        if is_file(rest) {
+            return None;
+        }
+        let place = (!fragment.is_empty()).then(|| fragment.to_owned());
+        Some((Route::parse(rest), place))
+    }
+}
+
+/// Whether a path below the blog's root is a file of the host's, not a page.
+fn is_file(rest: &str) -> bool {
+    let path = rest.split('?').next().unwrap_or(rest);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let page = matches!(name, "" | "index.html" | "404.html");
+    path.starts_with("content/") || (!page && name.contains('.'))
+}
+
+/// What is needed to say where the links of a post lead.
+pub struct LinkContext<'a> {
+    /// The blog's root.
+    pub root: &'a Root,
+    /// The settings.
+    pub site: &'a Site,
+    /// The posts that are here.
+    pub blog: &'a Blog,
+    /// The post's file.
+    pub path: &'a str,
+    /// The post's page.
+    pub page: &'a Route,
+}
+
+impl LinkContext<'_> {
+    /// The address of a link on the page.
+    pub fn href(&self, link: &Link) -> String {
+        match link {
+            Link::Absolute(address) => address.clone(),
+            Link::Fragment(id) => self.root.href_in(self.page, id),
+            Link::Relative(relative) => self.relative(relative),
+        }
+    }
+
+    /// A relative link leads to a post where it names one's file or address,
+    /// else to a file beside the post.
+    fn relative(&self, relative: &str) -> String {
+        let target = resolve(self.path, relative);
+        if let Some(address) = self.address_of_file(&target.path) {
+            let page = self.root.href(&Route::Post(address));
+            return page + &target.tail;
+        }
+        if let Some(from_root) = relative.strip_prefix('/') {
+            let route = Route::parse(from_root);
+            let known = match &route {
+                Route::Post(address) => self.blog.at(address).is_some(),
+                _ => true,
+            };
+            if known {
+                return self.root.href(&route) + &target.tail;
+            }
+        }
+        self.root.content(&target.path) + &target.tail
+    }
+
+    /// The address of the post in a file: known, or made from the path of
+    /// one that is listed and not here yet.
+    fn address_of_file(&self, path: &str) -> Option<String> {
+        if let Some(entry) = self.blog.of_file(path) {
+            return Some(entry.address.clone());
+        }
+        let listed = self.site.listed_posts().any(|listed| listed == path);
+        listed.then(|| Post::address_by_path(path, &self.site.permalink))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use inkfold_core::date::Utc;
+    use std::rc::Rc;
+
+    fn root(routing: Routing) -> Root {
+        Root {
+            path: "/some/blog/".into(),
+            routing,
+        }
+    }
+
+    #[test]
+    fn names_pages_and_reads_them_back() {
+        let post = Route::Post("posts/мир".into());
+        for (routing, href) in [
+            (Routing::Path, "/some/blog/posts/мир/"),
+            (Routing::Hash, "/some/blog/#/posts/мир/"),
+        ] {
+            let root = root(routing);
+            assert_eq!(root.href(&post), href);
+            let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+            assert_eq!(root.locate(path, fragment), Some((post.clone(), None)));
+            let place = root.href_in(&post, "a b");
+            let (path, fragment) = place.split_once('#').unwrap();
+            let expected = Some((post.clone(), Some("a%20b".into())));
+            assert_eq!(root.locate(path, fragment), expected);
+        }
+    }
+
+    #[test]
+    fn leaves_files_and_other_sites_alone() {
+        let root = root(Routing::Path);
+        for path in [
+            "/some/blogs/",
+            "/",
+            "/some/blog/content/posts/a.md",
+            "/some/blog/boot.js",
+        ] {
+            assert_eq!(root.locate(path, ""), None, "{path}");
+        }
+        let newest = Some((Route::Newest(1), None));
+        assert_eq!(root.locate("/some/blog/index.html", ""), newest);
+        let dotted = Some((Route::Post("posts/v1.2".into()), None));
+        assert_eq!(root.locate("/some/blog/posts/v1.2/", ""), dotted);
+    }
+
+    #[test]
+    fn leads_links_of_a_post_to_posts_and_files() {
+        let post = |path: &str| Rc::new(Post::read(path, b"---\nslug: own\n---\n"));
+        let (site, _) = Site::read(b"posts: [posts/a.md, posts/b.md]").unwrap();
+        let blog = Blog::new([post("posts/a.md")], &site.permalink, 0, &Utc);
+        let page = Route::Post("posts/own".into());
+        let context = LinkContext {
+            root: &root(Routing::Hash),
+            site: &site,
+            blog: &blog,
+            path: "posts/a.md",
+            page: &page,
+        };
+        for (written, expected) in [
+            ("https://x.y/z", "https://x.y/z"),
+            ("#part", "/some/blog/#/posts/own/#part"),
+            ("a.md#part", "/some/blog/#/posts/own/#part"),
+            ("b.md", "/some/blog/#/posts/b/"),
+            ("unlisted.md", "/some/blog/content/posts/unlisted.md"),
+            (
+                "my%20cat.png?w=2",
+                "/some/blog/content/posts/my%20cat.png?w=2",
+            ),
+            ("/posts/own/", "/some/blog/#/posts/own/"),
+            ("/archive/", "/some/blog/#/archive/"),
+            ("/img/x.png", "/some/blog/content/img/x.png"),
+        ] {
+            let link = Link::parse(written).unwrap();
+            assert_eq!(context.href(&link), expected, "{written}");
+        }
+        assert_eq!(context.root.from_root("tags/"), "/some/blog/#/tags/");
+        assert_eq!(context.root.from_root("javascript:x"), "/some/blog/");
+    }
+}

@@ -1,0 +1,205 @@
+//! The app itself: answers and clicks come in, a screen goes out.
+
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use inkfold_core::post::Post;
+use inkfold_core::route::Route;
+use inkfold_core::site::Site;
+use web_sys::Element;
+use yew::{Component, Context, Html};
+
+use crate::address::Root;
+use crate::components::page::page;
+use crate::fetch::{self, FetchError};
+use crate::head::{self, Head};
+use crate::history::{Arrival, Heard, History, Place};
+use crate::intl::{self, BrowserZone};
+use crate::library::{Library, Screen, SiteFault};
+use crate::pages::Frame;
+
+/// How long a listing waits for slow posts, in milliseconds.
+const PATIENCE: u32 = 1_500;
+
+/// Where the app runs.
+#[derive(Clone, PartialEq, yew::Properties)]
+pub struct Properties {
+    /// The element it is drawn into.
+    pub element: Element,
+    /// The blog's root.
+    pub root: Root,
+}
+
+/// What happens to the app.
+pub enum Message {
+    /// `site.yaml` is here, or not.
+    Site(Result<Vec<u8>, FetchError>),
+    /// A post is here, or not.
+    Post(String, Result<Vec<u8>, FetchError>),
+    /// The reader did something.
+    Heard(Heard),
+    /// A listing has waited long enough.
+    Impatient,
+}
+
+/// The state of the app.
+pub struct App {
+    history: History,
+    library: Library,
+    route: Route,
+    screen: Screen,
+    /// Where to show the page, once there is one.
+    arrival: Option<Arrival>,
+    /// Whether the browser's copies are to be checked against the server.
+    again: bool,
+    patience: Option<Timeout>,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Properties;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let Properties { element, root } = ctx.props();
+        let link = ctx.link().clone();
+        let heard = Rc::new(move |heard| link.send_message(Message::Heard(heard)));
+        let history = History::new(element, root.clone(), heard);
+        let route = history.route();
+        let hint = head::announced_post().map(|path| (route.clone(), path));
+        let mut app = Self {
+            arrival: Some(history.opened()),
+            library: Library::new(intl::now(), hint),
+            history,
+            route,
+            screen: Screen::Loading,
+            again: false,
+            patience: None,
+        };
+        app.fetch_site(ctx);
+        app.fetch_posts(ctx);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Site(answer) => self.take_site(ctx, answer),
+            Message::Post(path, answer) => {
+                let post = answer.map(|bytes| Post::read(&path, &bytes));
+                self.library.post_arrived(&path, post);
+            }
+            Message::Heard(Heard::Moved(route, arrival)) => {
+                self.route = route;
+                self.arrival = Some(arrival);
+            }
+            Message::Heard(Heard::Retry) => {
+                self.again = true;
+                if self.library.forget_failures() {
+                    self.fetch_site(ctx);
+                }
+            }
+            Message::Impatient => self.library.lose_patience(),
+        }
+        self.fetch_posts(ctx);
+        let screen = self.library.screen(&self.route);
+        let changed = screen != self.screen;
+        self.screen = screen;
+        // An arrival is settled after drawing, so it draws too.
+        changed || self.arrival.is_some()
+    }
+
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        page(&self.frame(), &self.screen)
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        let frame = self.frame();
+        let head = Head::of(&frame, &self.screen);
+        head.apply();
+        let element = &ctx.props().element;
+        if self.screen.is_settled() {
+            self.settle(ctx, &head.title);
+        }
+        // Last, so that whoever waits for it finds the page as it stays.
+        let _ = element.set_attribute("data-state", self.screen.state());
+    }
+}
+
+impl App {
+    fn frame(&self) -> Frame<'_> {
+        let site = self.library.site();
+        let language = match &self.screen {
+            Screen::Post(screen) => screen.entry.post.front_matter.lang.clone(),
+            _ => None,
+        };
+        Frame {
+            root: self.history.root(),
+            language: language.unwrap_or_else(|| site.language.clone()),
+            site,
+            blog: self.library.blog(),
+            route: &self.route,
+        }
+    }
+
+    fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Vec<u8>, FetchError>) {
+        let read = answer.map_err(SiteFault::Fetch).and_then(|bytes| {
+            Site::read(&bytes).map_err(|diagnostic| SiteFault::Unreadable {
+                address: self.history.root().content("site.yaml"),
+                diagnostic,
+            })
+        });
+        match read {
+            Ok((site, _)) => {
+                self.history.set_routing(site.routing);
+                let route = self.history.route();
+                if route != self.route {
+                    // The address stands after the hash.
+                    self.route = route;
+                    self.arrival = Some(self.history.opened());
+                }
+                let zone = Box::new(BrowserZone::new(&site.timezone));
+                self.library.site_arrived(site, zone);
+                let link = ctx.link().clone();
+                self.patience = Some(Timeout::new(PATIENCE, move || {
+                    link.send_message(Message::Impatient);
+                }));
+            }
+            Err(fault) => self.library.site_failed(fault),
+        }
+    }
+
+    fn fetch_site(&self, ctx: &Context<Self>) {
+        let address = self.history.root().content("site.yaml");
+        let again = self.again;
+        ctx.link()
+            .send_future(async move { Message::Site(fetch::bytes(&address, again).await) });
+    }
+
+    fn fetch_posts(&mut self, ctx: &Context<Self>) {
+        for path in self.library.wanted(&self.route) {
+            self.library.post_asked(&path);
+            let address = self.history.root().content(&path);
+            let again = self.again;
+            ctx.link().send_future(async move {
+                let answer = fetch::bytes(&address, again).await;
+                Message::Post(path, answer)
+            });
+        }
+    }
+
+    /// Shows the page where the reader expects it and tells those who cannot
+    /// see that it changed.
+    fn settle(&mut self, ctx: &Context<Self>, title: &str) {
+        let Some(arrival) = self.arrival.take() else {
+            return;
+        };
+        match arrival {
+            Arrival::Opened(Place::Top) => {}
+            Arrival::Opened(place) => self.history.scroll_to(&place),
+            Arrival::Followed(place) | Arrival::Returned(place) => {
+                head::focus_heading(&ctx.props().element);
+                self.history.scroll_to(&place);
+                head::announce(&ctx.props().element, title);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// Starts the app, and says so plainly where it cannot run. This is the only
+// JavaScript of ours: it works before, without and after the WebAssembly.
+
+const texts = {
+  en: {
+    lead: 'This blog could not start in your browser.',
+    trap: 'Something went wrong, and the blog has stopped.',
+    slow: 'This is taking long.',
+    posts: 'The posts can be read as plain text:',
+    retry: 'Try again',
+  },
+  ru: {
+    lead: 'Блог не удалось запустить в этом браузере.',
+    trap: 'Произошла ошибка, и блог остановился.',
+    slow: 'Загрузка затянулась.',
+    posts: 'Посты можно прочитать простым текстом:',
+    retry: 'Повторить',
+  },
+};
+const patience = 20_000; // milliseconds until a slow start is admitted
+
+const script = document.querySelector('script[data-wasm]');
+const root = document.getElementById('inkfold');
+const base = new URL('.', import.meta.url);
+const text = texts[document.documentElement.lang.slice(0, 2)] ?? texts.en;
+let notice; // what stands in for the app, once it has to
+
+function element(name, content, attributes = {}) {
+  const made = document.createElement(name);
+  made.append(...content);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+// The raw posts: those this page announces, and those that site.yaml lists.
+async function rawPosts() {
+  const announced = [...document.querySelectorAll('link[as=fetch][href$=".md"]')];
+  const addresses = new Set(announced.map((link) => link.href));
+  try {
+    const answer = await fetch(new URL('content/site.yaml', base));
+    const listed = answer.ok ? await answer.text() : '';
+    for (const [, path] of listed.matchAll(/^[ \t]*-[ \t]+["']?([^"'\n*?]+\.md)\b/gm)) {
+      addresses.add(new URL(`content/${encodeURI(path)}`, base).href);
+    }
+  } catch {
+    // Offline: what the page announces has to do.
+  }
+  return [...addresses];
+}
+
+async function standIn(sentence, reason) {
+  root.dataset.state = 'error';
+  const retry = element('button', [text.retry], { type: 'button' });
+  retry.addEventListener('click', () => location.reload());
+  const parts = [element('p', [element('strong', [sentence])])];
+  if (reason) parts.push(element('p', [element('code', [reason])]));
+  notice?.remove();
+  notice = element('div', [...parts, retry], { role: 'alert', class: 'alert' });
+  root.prepend(notice);
+  const shown = notice;
+  const links = (await rawPosts()).map((address) => {
+    const name = decodeURI(address.slice(new URL('content/', base).href.length));
+    return element('li', [element('a', [name], { href: address })]);
+  });
+  if (links.length) shown.append(element('p', [text.posts]), element('ul', links));
+}
+
+// A trap in WebAssembly leaves the app dead. What is on the page stays, and
+// links are the browser's again.
+let running = false;
+function onTrap(error) {
+  if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
+  running = false;
+  addEventListener('click', (event) => event.stopImmediatePropagation(), true);
+  standIn(text.trap);
+}
+addEventListener('error', (event) => onTrap(event.error));
+addEventListener('unhandledrejection', (event) => onTrap(event.reason));
+
+const slow = setTimeout(() => standIn(text.slow), patience);
+try {
+  const app = await import(new URL(script.dataset.js, document.baseURI));
+  await app.default({ module_or_path: new URL(script.dataset.wasm, document.baseURI) });
+  clearTimeout(slow);
+  notice?.remove();
+  running = true;
+  app.start(root, base.href);
+} catch (error) {
+  clearTimeout(slow);
+  running = false;
+  standIn(text.lead, String(error?.message ?? error));
+}

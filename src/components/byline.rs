@@ -1,0 +1,33 @@
+//! The line under a title: date, author, tags.
+
+use inkfold_core::blog::Entry;
+use inkfold_core::route::Route;
+use inkfold_core::slug;
+use yew::{Html, html};
+
+use crate::intl;
+use crate::pages::Frame;
+
+/// The byline of a post, its date in `language`.
+pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
+    let post = &entry.post;
+    let author = post.front_matter.author.as_ref();
+    let author = author.or(frame.site.author.as_ref());
+    let tags = post.front_matter.tags.iter().map(|tag| {
+        let href = frame.root.href(&Route::Tag(slug::of_word(tag)));
+        html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }
+    });
+    html! {
+        <div class="byline">
+            if let Some(date) = &post.date {
+                <time datetime={date.to_string()}>{ intl::day(language, date) }</time>
+            }
+            if let Some(author) = author {
+                <span class="author">{ author }</span>
+            }
+            if !post.front_matter.tags.is_empty() {
+                <ul class="tags">{ for tags }</ul>
+            }
+        </div>
+    }
+}

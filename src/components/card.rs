@@ -1,0 +1,37 @@
+//! A post in a listing.
+
+use inkfold_core::blog::Entry;
+use yew::{Html, html};
+
+use crate::components::byline::byline;
+use crate::messages;
+use crate::pages::Frame;
+use crate::view::View;
+
+/// The card of a post, in the post's own language.
+pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
+    let post = &entry.post;
+    let language = frame.language_of(entry);
+    let messages = messages::of(&language);
+    let route = entry.route();
+    let href = frame.root.href(&route);
+    let summary = post.summary();
+    let view = View {
+        links: frame.links(entry, &route),
+        messages,
+        lazy_pictures: true,
+    };
+    let label = format!("{}: {}", messages.continue_reading, post.title);
+    html! {
+        <article class="post-card" lang={language.clone()} key={entry.address.as_str()}>
+            <h2><a href={href.clone()}>{ &post.title }</a></h2>
+            { byline(frame, entry, &language) }
+            if !summary.is_empty() {
+                <div class="summary">{ view.draw(summary.iter()) }</div>
+            }
+            if post.front_matter.continue_link {
+                <a class="continue" {href} aria-label={label}>{ messages.continue_reading }</a>
+            }
+        </article>
+    }
+}

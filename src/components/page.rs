@@ -1,0 +1,69 @@
+//! What stands around every page: masthead, main, footer, live region.
+
+use yew::{Html, html};
+
+use crate::library::Screen;
+use crate::pages::{self, Frame};
+use inkfold_core::route::Route;
+
+/// A whole page.
+pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
+    let messages = frame.messages();
+    let top = frame.root.href_in(frame.route, "inkfold-main");
+    html! {
+        <div class="page">
+            <a class="skip" href={top}>{ messages.skip_to_content }</a>
+            { masthead(frame, screen) }
+            <main id="inkfold-main" tabindex="-1">{ pages::draw(frame, screen) }</main>
+            <footer class="colophon">{ colophon(frame) }</footer>
+            <div class="visually-hidden" role="status" aria-live="polite"></div>
+        </div>
+    }
+}
+
+fn masthead(frame: &Frame<'_>, screen: &Screen) -> Html {
+    let site = &frame.site;
+    let links = site.navigation.iter().map(|link| {
+        let href = frame.root.from_root(&link.href);
+        let current = href == frame.root.href(frame.route);
+        html! {
+            <li key={link.title.as_str()}>
+                <a {href} aria-current={current.then_some("page")}>{ &link.title }</a>
+            </li>
+        }
+    });
+    // Until the settings are here, nothing is better than another's name.
+    let title = if matches!(screen, Screen::Loading) && *site == std::rc::Rc::default() {
+        "\u{a0}"
+    } else {
+        site.title.as_str()
+    };
+    html! {
+        <header class="masthead" lang={site.language.clone()}>
+            <a class="site-title" href={frame.root.href(&Route::Newest(1))}>{ title }</a>
+            <nav aria-label={frame.messages().site_menu}>
+                <ul>{ for links }</ul>
+            </nav>
+        </header>
+    }
+}
+
+fn colophon(frame: &Frame<'_>) -> Html {
+    let messages = frame.messages();
+    let links = [
+        (Route::Archive, messages.archive),
+        (Route::Tags, messages.tags),
+        (Route::Search(String::new()), messages.search),
+    ];
+    let items = links.into_iter().map(|(route, text)| {
+        html! { <li key={text}><a href={frame.root.href(&route)}>{ text }</a></li> }
+    });
+    html! {
+        <>
+            if !frame.site.description.is_empty() {
+                <p lang={frame.site.language.clone()}>{ &frame.site.description }</p>
+            }
+            <ul>{ for items }</ul>
+        </>
+    }
+}

@@ -1,0 +1,185 @@
+//! The one place that fetches.
+//!
+//! Gives bytes or a reason in words; what the bytes mean is for the core.
+
+use gloo_net::http::{Request, Response};
+use gloo_timers::callback::Timeout;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCache};
+
+/// How long a server may take to begin its answer, in milliseconds.
+const HEADERS_LIMIT: u32 = 10_000;
+/// How long an answer may stand still, in milliseconds.
+const STALL_LIMIT: u32 = 15_000;
+/// The longest file read, in bytes.
+const LONGEST: usize = 16 * 1024 * 1024;
+
+/// Why an address gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No answer: offline, refused, or forbidden by another site's rules.
+    Unreachable,
+    /// The server took longer than it may.
+    TimedOut,
+    /// The server answered with this status.
+    Status(u16),
+    /// The server answered with a web page: its way of saying "not found".
+    WebPage,
+    /// The file is longer than any post.
+    TooLong,
+}
+
+/// An address that failed, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchError {
+    /// The absolute address.
+    pub address: String,
+    /// Why.
+    pub fault: Fault,
+}
+
+impl FetchError {
+    /// Whether the server says that there is no such file.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.fault, Fault::Status(404 | 410) | Fault::WebPage)
+    }
+}
+
+/// Fetches a text file. `again` asks the server even where the browser has a
+/// copy.
+///
+/// # Errors
+///
+/// Every way to fail is a [`Fault`]; it takes 10 s at most to learn that a
+/// server hangs.
+pub async fn bytes(address: &str, again: bool) -> Result<Vec<u8>, FetchError> {
+    let fetching = Fetching::new();
+    fetching
+        .run(address, again)
+        .await
+        .map_err(|fault| FetchError {
+            address: address.to_owned(),
+            fault: if fetching.timed_out.get() {
+                Fault::TimedOut
+            } else {
+                fault
+            },
+        })
+}
+
+/// A request with its time limit.
+struct Fetching {
+    controller: Option<AbortController>,
+    timed_out: Rc<Cell<bool>>,
+}
+
+impl Fetching {
+    fn new() -> Self {
+        Self {
+            controller: AbortController::new().ok(),
+            timed_out: Rc::default(),
+        }
+    }
+
+    /// Gives up after `milliseconds`, unless dropped before.
+    fn limit(&self, milliseconds: u32) -> Timeout {
+        let controller = self.controller.clone();
+        let timed_out = Rc::clone(&self.timed_out);
+        Timeout::new(milliseconds, move || {
+            timed_out.set(true);
+            if let Some(controller) = controller {
+                controller.abort();
+            }
+        })
+    }
+
+    async fn run(&self, address: &str, again: bool) -> Result<Vec<u8>, Fault> {
+        let limit = self.limit(HEADERS_LIMIT);
+        let signal = self.controller.as_ref().map(AbortController::signal);
+        let request = Request::get(address).abort_signal(signal.as_ref());
+        let request = if again {
+            request.cache(RequestCache::Reload)
+        } else {
+            request
+        };
+        let response = request.send().await.map_err(|_| Fault::Unreachable)?;
+        drop(limit);
+        if !response.ok() {
+            return Err(Fault::Status(response.status()));
+        }
+        let content_type = response.headers().get("content-type").unwrap_or_default();
+        if content_type.starts_with("text/html") {
+            return Err(Fault::WebPage);
+        }
+        let bytes = self.body(&response).await?;
+        if is_web_page(&bytes) {
+            return Err(Fault::WebPage);
+        }
+        Ok(bytes)
+    }
+
+    async fn body(&self, response: &Response) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        let Some(stream) = response.body() else {
+            return Ok(bytes);
+        };
+        let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+        loop {
+            let limit = self.limit(STALL_LIMIT);
+            let chunk = JsFuture::from(reader.read()).await;
+            drop(limit);
+            let chunk = chunk.map_err(|_| Fault::Unreachable)?;
+            let Some(value) = value_of(&chunk) else {
+                return Ok(bytes);
+            };
+            bytes.extend(js_sys::Uint8Array::new(&value).to_vec());
+            if bytes.len() > LONGEST {
+                if let Some(controller) = &self.controller {
+                    controller.abort();
+                }
+                return Err(Fault::TooLong);
+            }
+        }
+    }
+}
+
+/// The `value` of a stream's answer, unless it is done.
+fn value_of(chunk: &JsValue) -> Option<JsValue> {
+    let value = js_sys::Reflect::get(chunk, &JsValue::from_str("value")).ok()?;
+    (!value.is_undefined()).then_some(value)
+}
+
+/// Whether a file opens like a web page, which no Markdown and no YAML does.
+fn is_web_page(bytes: &[u8]) -> bool {
+    let head: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .filter(|byte| byte.is_ascii_graphic())
+        .take(14)
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect();
+    head.starts_with(b"<!doctypehtml") || head.starts_with(b"<html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_a_web_page_by_its_first_words() {
+        for (text, expected) in [
+            ("<!DOCTYPE html><p>", true),
+            ("\u{FEFF}\n <html lang=en>", true),
+            ("<htmlx", true),
+            ("---\ntitle: a\n---", false),
+            ("<!-- note -->", false),
+            ("", false),
+        ] {
+            assert_eq!(is_web_page(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

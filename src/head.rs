@@ -1,0 +1,194 @@
+//! The document around the app: language, title, description, canonical
+//! address, and what assistive technology is told.
+
+use gloo_utils::document;
+use inkfold_core::document::plain_text;
+use inkfold_core::route::Route;
+use inkfold_core::site::Theme;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::history::focus;
+use crate::intl;
+use crate::library::{ListKind, Screen};
+use crate::messages::fill;
+use crate::pages::Frame;
+
+/// How many letters a description has, at most.
+const DESCRIPTION_LENGTH: usize = 160;
+
+/// What the document says of the page it shows.
+pub struct Head {
+    /// The title, with the blog's behind it.
+    pub title: String,
+    description: String,
+    language: String,
+    canonical: String,
+    kind: &'static str,
+    theme: Theme,
+    /// Whether there is nothing here that a search engine should keep.
+    hidden: bool,
+}
+
+impl Head {
+    /// For the page that is shown.
+    pub fn of(frame: &Frame<'_>, screen: &Screen) -> Self {
+        let messages = frame.messages();
+        let blog = &frame.site.title;
+        let own = match screen {
+            Screen::Loading | Screen::SiteFailed(_) => None,
+            Screen::PostFailed(_) | Screen::Missing => Some(messages.missing_title.to_owned()),
+            Screen::Tags(_) => Some(messages.tags.to_owned()),
+            Screen::Post(screen) => Some(screen.entry.post.title.clone()),
+            Screen::List(list) => match &list.kind {
+                ListKind::Newest { page: 1, .. } => None,
+                ListKind::Newest { page, pages } => {
+                    let number = |n| intl::count(&frame.language, n);
+                    Some(fill(messages.page_of, &[&number(*page), &number(*pages)]))
+                }
+                ListKind::Tag(tag) => Some(tag.name.clone()),
+                ListKind::Archive => Some(messages.archive.to_owned()),
+                ListKind::Search(query) if query.is_empty() => Some(messages.search.to_owned()),
+                ListKind::Search(query) => Some(format!("{}: {query}", messages.search)),
+            },
+        };
+        let route = match screen {
+            Screen::Post(screen) => screen.entry.route(),
+            _ => frame.route.clone(),
+        };
+        Self {
+            title: own.map_or_else(|| blog.clone(), |own| format!("{own} — {blog}")),
+            description: describe(frame, screen),
+            language: frame.language.clone(),
+            canonical: canonical(frame, &route),
+            kind: match screen {
+                Screen::Post(_) => "article",
+                _ => "website",
+            },
+            theme: frame.site.theme,
+            hidden: matches!(
+                screen,
+                Screen::Missing | Screen::PostFailed(_) | Screen::SiteFailed(_)
+            ) || matches!(frame.route, Route::Search(_)),
+        }
+    }
+
+    /// Writes it into the document.
+    pub fn apply(&self) {
+        let document = document();
+        if document.title() != self.title {
+            document.set_title(&self.title);
+        }
+        if let Some(html) = document.document_element() {
+            set(&html, "lang", &self.language);
+            match self.theme {
+                Theme::Auto => {
+                    let _ = html.remove_attribute("data-theme");
+                }
+                Theme::Light => set(&html, "data-theme", "light"),
+                Theme::Dark => set(&html, "data-theme", "dark"),
+            }
+        }
+        meta("name", "description", Some(&self.description));
+        meta("name", "robots", self.hidden.then_some("noindex"));
+        meta("property", "og:title", Some(&self.title));
+        meta("property", "og:description", Some(&self.description));
+        meta("property", "og:type", Some(self.kind));
+        meta("property", "og:url", Some(&self.canonical));
+        if let Some(link) = in_head("link", "rel", "canonical") {
+            set(&link, "href", &self.canonical);
+        }
+    }
+}
+
+/// The absolute address of a page: where `url` says the blog is, else where
+/// it is now.
+fn canonical(frame: &Frame<'_>, route: &Route) -> String {
+    let href = frame.root.href(route);
+    match &frame.site.url {
+        Some(url) => {
+            let below = href.strip_prefix(&frame.root.path).unwrap_or(&href);
+            format!("{url}{below}")
+        }
+        None => {
+            let origin = gloo_utils::window().location().origin();
+            origin.unwrap_or_default() + &href
+        }
+    }
+}
+
+fn describe(frame: &Frame<'_>, screen: &Screen) -> String {
+    let Screen::Post(screen) = screen else {
+        return frame.site.description.clone();
+    };
+    let mut text = String::new();
+    plain_text(&screen.entry.post.summary(), &mut text);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= DESCRIPTION_LENGTH {
+        return text;
+    }
+    let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
+    let words = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
+    format!("{words}…")
+}
+
+/// Sets, makes or takes away a `<meta>`.
+fn meta(key: &str, name: &str, content: Option<&str>) {
+    match content.filter(|content| !content.is_empty()) {
+        Some(content) => {
+            if let Some(meta) = in_head("meta", key, name) {
+                set(&meta, "content", content);
+            }
+        }
+        None => {
+            let selector = format!("meta[{key}=\"{name}\"]");
+            if let Ok(Some(meta)) = document().query_selector(&selector) {
+                meta.remove();
+            }
+        }
+    }
+}
+
+/// The element of the head with this attribute; made where it is not there.
+fn in_head(tag: &str, key: &str, value: &str) -> Option<Element> {
+    let document = document();
+    let selector = format!("{tag}[{key}=\"{value}\"]");
+    if let Ok(Some(element)) = document.query_selector(&selector) {
+        return Some(element);
+    }
+    let element = document.create_element(tag).ok()?;
+    set(&element, key, value);
+    document.head()?.append_child(&element).ok()?;
+    Some(element)
+}
+
+/// Names and values here are never refused.
+fn set(element: &Element, name: &str, value: &str) {
+    if element.get_attribute(name).as_deref() != Some(value) {
+        let _ = element.set_attribute(name, value);
+    }
+}
+
+/// The file whose post this page was written for, relative to the content
+/// folder.
+pub fn announced_post() -> Option<String> {
+    let meta = document().query_selector("meta[name=inkfold-post]");
+    meta.ok().flatten()?.get_attribute("content")
+}
+
+/// Moves the focus to the page's heading, as a browser does on a new page.
+pub fn focus_heading(app: &Element) {
+    let heading = app.query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        focus(&heading);
+    }
+}
+
+/// Says a text to those who hear the page.
+pub fn announce(app: &Element, text: &str) {
+    if let Ok(Some(region)) = app.query_selector("[aria-live]") {
+        region.set_text_content(Some(text));
+    }
+}

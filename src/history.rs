@@ -1,0 +1,350 @@
+//! The address bar, and where the reader was on each page.
+//!
+//! Does for an app what a browser does for a static site: links, back and
+//! forward, fragments, scroll positions. What an address means is for
+//! [`crate::address`]; what is shown there for [`crate::app`].
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use inkfold_core::link::decode_percent;
+use inkfold_core::route::Route;
+use inkfold_core::site::Routing;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, Event, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration, Url, Window,
+};
+
+use crate::address::Root;
+
+/// Where scroll positions outlive a reload.
+const STORAGE_KEY: &str = "inkfold-scroll";
+/// How many positions are kept.
+const MOST_POSITIONS: usize = 100;
+
+/// What the reader did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    /// Went to a page.
+    Moved(Route, Arrival),
+    /// Asked to try again what failed.
+    Retry,
+}
+
+/// How a reader came to a page, which says where to show it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrival {
+    /// By opening or reloading the blog here.
+    Opened(Place),
+    /// By a link.
+    Followed(Place),
+    /// By back or forward.
+    Returned(Place),
+}
+
+/// Where on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// At its top.
+    Top,
+    /// This many pixels down.
+    Offset(i32),
+    /// At the element with this id.
+    Element(String),
+}
+
+/// The browser's history, for as long as the page lives.
+#[derive(Clone)]
+pub struct History(Rc<Inner>);
+
+struct Inner {
+    window: Window,
+    root: RefCell<Root>,
+    /// The key of the entry that is shown.
+    entry: Cell<f64>,
+    /// Pixels down, by entry, the latest last.
+    positions: RefCell<Vec<(u64, i32)>>,
+    heard: Rc<dyn Fn(Heard)>,
+}
+
+impl History {
+    /// Takes over links, search and "Try again" inside `element`, and the
+    /// browser's history. `heard` is told of all the reader does.
+    ///
+    /// One listener an event for the whole app: Yew's own would weigh 7 KB.
+    pub fn new(element: &Element, root: Root, heard: Rc<dyn Fn(Heard)>) -> Self {
+        let window = gloo_utils::window();
+        let history = Self(Rc::new(Inner {
+            entry: Cell::new(0.0),
+            positions: RefCell::new(stored_positions(&window)),
+            root: RefCell::new(root),
+            window,
+            heard,
+        }));
+        if let Ok(browser) = history.0.window.history() {
+            // Scrolling is ours: the browser would do it before the page is
+            // drawn. Refused, it only scrolls twice.
+            let _ = browser.set_scroll_restoration(ScrollRestoration::Manual);
+        }
+        history.adopt_entry();
+        let target = history.0.window.clone();
+        history.listen(&target, "popstate", Self::popped);
+        history.listen(&target, "pagehide", |history, _| history.store_positions());
+        history.listen(element, "click", Self::clicked);
+        history.listen(element, "submit", Self::submitted);
+        history
+    }
+
+    /// Calls `heard` for every event of a kind, for as long as the page lives.
+    fn listen(&self, target: &web_sys::EventTarget, kind: &str, heard: fn(&Self, Event)) {
+        let history = self.clone();
+        let closure = Closure::<dyn FnMut(Event)>::new(move |event| heard(&history, event));
+        if target
+            .add_event_listener_with_callback(kind, closure.as_ref().unchecked_ref())
+            .is_ok()
+        {
+            closure.forget();
+        }
+    }
+
+    /// The blog's root.
+    pub fn root(&self) -> Root {
+        self.0.root.borrow().clone()
+    }
+
+    /// Says where the blog's addresses stand, once the settings are known.
+    pub fn set_routing(&self, routing: Routing) {
+        self.0.root.borrow_mut().routing = routing;
+    }
+
+    /// The page in the address bar.
+    pub fn route(&self) -> Route {
+        self.locate_bar().0
+    }
+
+    /// How the reader came to the page in the address bar, when the app
+    /// starts: back on it after a reload, or at the place the address names.
+    pub fn opened(&self) -> Arrival {
+        Arrival::Opened(self.known_place())
+    }
+
+    fn locate_bar(&self) -> (Route, Option<String>) {
+        let location = self.0.window.location();
+        let path = location.pathname().unwrap_or_default();
+        let query = location.search().unwrap_or_default();
+        let fragment = location.hash().unwrap_or_default();
+        let fragment = fragment.strip_prefix('#').unwrap_or_default();
+        self.root()
+            .locate(&format!("{path}{query}"), fragment)
+            .unwrap_or((Route::Newest(1), None))
+    }
+
+    /// Where the reader was in the current entry, else where its address
+    /// points.
+    fn known_place(&self) -> Place {
+        let positions = self.0.positions.borrow();
+        let key = self.key();
+        let known = positions.iter().find(|(entry, _)| *entry == key);
+        match (known, self.locate_bar().1) {
+            (Some((_, offset)), _) => Place::Offset(*offset),
+            (None, Some(id)) => Place::Element(decode_percent(&id)),
+            (None, None) => Place::Top,
+        }
+    }
+
+    fn clicked(&self, event: Event) {
+        let Some(event) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
+        let plain = event.button() == 0
+            && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
+        if !plain || event.default_prevented() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        let control = |target: Element| target.closest("a[href], button[name=retry]");
+        let Some(control) = target.and_then(|target| control(target).ok().flatten()) else {
+            return;
+        };
+        let Some(href) = control.get_attribute("href") else {
+            (self.0.heard)(Heard::Retry);
+            return;
+        };
+        let browsers = control.has_attribute("target") || control.has_attribute("download");
+        if !browsers && self.follow(&href) {
+            event.prevent_default();
+        }
+    }
+
+    /// A search is a page like any other.
+    fn submitted(&self, event: Event) {
+        event.prevent_default();
+        let target = event.target().and_then(|target| target.dyn_into().ok());
+        let input = |form: Element| form.query_selector("input[name=q]").ok().flatten();
+        let input = target.and_then(input);
+        let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input {
+            let route = Route::Search(input.value().trim().to_owned());
+            self.follow(&self.root().href(&route));
+        }
+    }
+
+    /// Goes where `href` leads, if that is a page of the blog and not a place
+    /// on the page that is shown, which the browser does better.
+    fn follow(&self, href: &str) -> bool {
+        let location = self.0.window.location();
+        let here = location.href().unwrap_or_default();
+        let Ok(url) = Url::new_with_base(href, &here) else {
+            return false;
+        };
+        if url.origin() != location.origin().unwrap_or_default() {
+            return false;
+        }
+        let hash = url.hash();
+        let fragment = hash.strip_prefix('#').unwrap_or_default();
+        let path = url.pathname() + &url.search();
+        let root = self.root();
+        let Some((route, id)) = root.locate(&path, fragment) else {
+            return false;
+        };
+        if root.routing == Routing::Path && id.is_some() && route == self.route() {
+            self.remember_position();
+            return false;
+        }
+        let same = url.href() == here;
+        self.remember_position();
+        if !same && self.push(&url.href()).is_err() {
+            return false;
+        }
+        let place = match id {
+            Some(id) => Place::Element(decode_percent(&id)),
+            None => Place::Top,
+        };
+        (self.0.heard)(Heard::Moved(route, Arrival::Followed(place)));
+        true
+    }
+
+    fn push(&self, href: &str) -> Result<(), JsValue> {
+        let key = self.new_key();
+        let browser = self.0.window.history()?;
+        browser.push_state_with_url(&JsValue::from_f64(key), "", Some(href))?;
+        self.0.entry.set(key);
+        Ok(())
+    }
+
+    /// The reader went back or forward, or to a fragment.
+    fn popped(&self, _event: Event) {
+        self.remember_position();
+        let fresh = self.adopt_entry();
+        let (route, id) = self.locate_bar();
+        match (fresh, id) {
+            // A fragment followed on this page: the browser has scrolled.
+            (true, Some(_)) if self.root().routing == Routing::Path => {}
+            _ => {
+                let place = self.known_place();
+                (self.0.heard)(Heard::Moved(route, Arrival::Returned(place)));
+            }
+        }
+    }
+
+    /// Makes the current entry ours. Whether it is new to us.
+    fn adopt_entry(&self) -> bool {
+        let Ok(browser) = self.0.window.history() else {
+            return true;
+        };
+        let known = browser.state().ok().and_then(|state| state.as_f64());
+        let key = known.unwrap_or_else(|| self.new_key());
+        if known.is_none() {
+            // Refused (a sandboxed frame): positions are then not restored.
+            let _ = browser.replace_state_with_url(&JsValue::from_f64(key), "", None);
+        }
+        self.0.entry.set(key);
+        known.is_none()
+    }
+
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "keys are milliseconds since 1970"
+    )]
+    fn key(&self) -> u64 {
+        self.0.entry.get() as u64
+    }
+
+    /// Milliseconds since 1970, later than the entry that is shown.
+    fn new_key(&self) -> f64 {
+        js_sys::Date::now().floor().max(self.0.entry.get() + 1.0)
+    }
+
+    fn remember_position(&self) {
+        #[allow(clippy::cast_possible_truncation, reason = "a page is shorter")]
+        let offset = self.0.window.scroll_y().unwrap_or_default().round() as i32;
+        let key = self.key();
+        let mut positions = self.0.positions.borrow_mut();
+        positions.retain(|(entry, _)| *entry != key);
+        positions.push((key, offset));
+        if positions.len() > MOST_POSITIONS {
+            positions.remove(0);
+        }
+    }
+
+    /// Shows a page at its place.
+    pub fn scroll_to(&self, place: &Place) {
+        match place {
+            Place::Top => self.0.window.scroll_to_with_x_and_y(0.0, 0.0),
+            Place::Offset(offset) => self
+                .0
+                .window
+                .scroll_to_with_x_and_y(0.0, f64::from(*offset)),
+            Place::Element(id) => {
+                let document = self.0.window.document();
+                let element = document.and_then(|document| document.get_element_by_id(id));
+                let Some(element) = element else { return };
+                element.scroll_into_view();
+                if let Some(element) = element.dyn_ref::<HtmlElement>()
+                    && self.root().routing == Routing::Hash
+                {
+                    focus(element);
+                }
+            }
+        }
+    }
+
+    fn store_positions(&self) {
+        self.remember_position();
+        let positions = self.0.positions.borrow();
+        let text: Vec<String> = positions
+            .iter()
+            .map(|(key, offset)| format!("{key} {offset}"))
+            .collect();
+        if let Ok(Some(storage)) = self.0.window.session_storage() {
+            // Full or forbidden: a reload then starts at the top.
+            let _ = storage.set_item(STORAGE_KEY, &text.join("\n"));
+        }
+    }
+}
+
+/// Moves the focus to an element that is no control, without scrolling.
+pub fn focus(element: &HtmlElement) {
+    if !element.has_attribute("tabindex") {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+fn stored_positions(window: &Window) -> Vec<(u64, i32)> {
+    let stored = window
+        .session_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten())
+        .unwrap_or_default();
+    let position = |line: &str| {
+        let (key, offset) = line.split_once(' ')?;
+        Some((key.parse().ok()?, offset.parse().ok()?))
+    };
+    stored.lines().filter_map(position).collect()
+}

@@ -1,0 +1,39 @@
+//! The Inkfold app: a blog drawn in the reader's browser.
+//!
+//! [`start`] is what the boot script calls. [`library`] decides what to load
+//! and what to show, [`fetch`] loads it, [`history`] minds the address bar,
+//! [`app`] holds them together, [`pages`] and [`components`] draw.
+
+mod address;
+mod app;
+mod components;
+mod fetch;
+mod head;
+mod history;
+mod intl;
+mod library;
+mod messages;
+mod pages;
+mod view;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, Url};
+
+use crate::address::Root;
+use crate::app::{App, Properties};
+use inkfold_core::site::Routing;
+
+/// Draws the blog whose root is at the absolute address `base` into
+/// `element`.
+#[wasm_bindgen]
+pub fn start(element: Element, base: &str) {
+    let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
+    let properties = Properties {
+        element: element.clone(),
+        root: Root {
+            path,
+            routing: Routing::Path,
+        },
+    };
+    yew::Renderer::<App>::with_root_and_props(element, properties).render();
+}

@@ -1,0 +1,481 @@
+//! What the app has loaded, what it should load next, and which screen that
+//! makes: the app's decisions, with no browser in them.
+
+use std::rc::Rc;
+
+use inkfold_core::blog::{Blog, Entry, TagCount};
+use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::diagnostic::Diagnostic;
+use inkfold_core::post::{Post, Status};
+use inkfold_core::route::Route;
+use inkfold_core::site::Site;
+
+use crate::fetch::FetchError;
+
+/// How many posts are fetched at once beyond the first page.
+const AT_ONCE: usize = 8;
+
+/// Something that comes from the network.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Remote<T> {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(T),
+    /// Not to be had.
+    Failed(FetchError),
+}
+
+/// Why `site.yaml` gave no settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SiteFault {
+    /// It did not arrive.
+    Fetch(FetchError),
+    /// It is not YAML.
+    Unreadable {
+        /// Its address.
+        address: String,
+        /// What is wrong, and where.
+        diagnostic: Diagnostic,
+    },
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Nothing yet.
+    Loading,
+    /// No settings, so no list of posts.
+    SiteFailed(SiteFault),
+    /// The page's post did not arrive.
+    PostFailed(FetchError),
+    /// No such page.
+    Missing,
+    /// A list of posts.
+    List(List),
+    /// All tags.
+    Tags(Vec<TagCount>),
+    /// A post.
+    Post(Box<PostScreen>),
+}
+
+/// A list of posts, whichever it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Which.
+    pub kind: ListKind,
+    /// The posts shown.
+    pub entries: Vec<Entry>,
+    /// Listed files that did not arrive.
+    pub failures: Vec<FetchError>,
+    /// Whether more posts are on their way.
+    pub loading: bool,
+}
+
+/// The kinds of lists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListKind {
+    /// Page `page` of `pages` of the newest.
+    Newest {
+        /// From 1.
+        page: usize,
+        /// At least 1.
+        pages: usize,
+    },
+    /// The posts with a tag.
+    Tag(TagCount),
+    /// All of them, by year.
+    Archive,
+    /// Those that have all words of a query.
+    Search(String),
+}
+
+/// A post with what stands around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostScreen {
+    /// The post.
+    pub entry: Entry,
+    /// The next older post.
+    pub older: Option<Entry>,
+    /// The next newer post.
+    pub newer: Option<Entry>,
+    /// The newest posts but this one.
+    pub recent: Vec<Entry>,
+}
+
+impl Screen {
+    /// The word for `data-state`.
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::List(list) if list.entries.is_empty() && !list.failures.is_empty() => "error",
+            Self::List(list) if list.loading => "loading",
+            Self::SiteFailed(_) => "error",
+            Self::PostFailed(error) if !error.is_missing() => "error",
+            Self::PostFailed(_) | Self::Missing => "missing",
+            Self::List(_) | Self::Tags(_) | Self::Post(_) => "ready",
+        }
+    }
+
+    /// Whether there is something to scroll to and to announce.
+    pub fn is_settled(&self) -> bool {
+        !matches!(self, Self::Loading)
+    }
+}
+
+/// A file that is, or may be, a post.
+struct Slot {
+    path: String,
+    /// `None` before it is asked for.
+    post: Option<Remote<Rc<Post>>>,
+}
+
+impl Slot {
+    fn is_settled(&self) -> bool {
+        matches!(self.post, Some(Remote::Ready(_) | Remote::Failed(_)))
+    }
+
+    fn ready(&self) -> Option<&Rc<Post>> {
+        match &self.post {
+            Some(Remote::Ready(post)) => Some(post),
+            _ => None,
+        }
+    }
+
+    fn failed(&self) -> Option<&FetchError> {
+        match &self.post {
+            Some(Remote::Failed(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Everything loaded so far.
+pub struct Library {
+    site: Remote<Rc<Site>>,
+    fault: Option<SiteFault>,
+    zone: Box<dyn TimeZone>,
+    now: i64,
+    /// The listed posts in the order of the list, then others.
+    slots: Vec<Slot>,
+    /// How many of the slots are listed.
+    listed: usize,
+    /// The listed posts that are here.
+    blog: Blog,
+    /// The page the reader arrived at, and its file, where the HTML says so.
+    hint: Option<(Route, String)>,
+    /// A slow post has been waited for long enough.
+    out_of_patience: bool,
+}
+
+impl Library {
+    /// An empty one, at `now` (seconds since 1970 UTC).
+    pub fn new(now: i64, hint: Option<(Route, String)>) -> Self {
+        Self {
+            site: Remote::Loading,
+            fault: None,
+            zone: Box::new(Utc),
+            now,
+            slots: Vec::new(),
+            listed: 0,
+            blog: Blog::default(),
+            hint,
+            out_of_patience: false,
+        }
+    }
+
+    /// The settings, or their defaults until they are here.
+    pub fn site(&self) -> Rc<Site> {
+        match &self.site {
+            Remote::Ready(site) => Rc::clone(site),
+            _ => Rc::default(),
+        }
+    }
+
+    /// The listed posts that are here.
+    pub fn blog(&self) -> &Blog {
+        &self.blog
+    }
+
+    /// Takes the settings in.
+    pub fn site_arrived(&mut self, site: Site, zone: Box<dyn TimeZone>) {
+        let mut before = std::mem::take(&mut self.slots);
+        for path in site.listed_posts() {
+            if self.slots.iter().any(|slot| slot.path == path) {
+                continue;
+            }
+            let known = before.iter_mut().find(|slot| slot.path == path);
+            self.slots.push(Slot {
+                path: path.to_owned(),
+                post: known.and_then(|slot| slot.post.take()),
+            });
+        }
+        self.listed = self.slots.len();
+        before.retain(|slot| slot.post.is_some());
+        self.slots.append(&mut before);
+        self.site = Remote::Ready(Rc::new(site));
+        self.fault = None;
+        self.zone = zone;
+        self.reorder();
+    }
+
+    /// Takes in that there are no settings.
+    pub fn site_failed(&mut self, fault: SiteFault) {
+        self.fault = Some(fault);
+    }
+
+    /// Notes that a post has been asked for.
+    pub fn post_asked(&mut self, path: &str) {
+        self.slot(path).post = Some(Remote::Loading);
+    }
+
+    /// Takes a post in.
+    pub fn post_arrived(&mut self, path: &str, answer: Result<Post, FetchError>) {
+        self.slot(path).post = Some(match answer {
+            Ok(post) => Remote::Ready(Rc::new(post)),
+            Err(error) => Remote::Failed(error),
+        });
+        self.reorder();
+    }
+
+    /// The slot of a file, made where there is none.
+    fn slot(&mut self, path: &str) -> &mut Slot {
+        let place = self.slots.iter().position(|slot| slot.path == path);
+        let place = place.unwrap_or_else(|| {
+            self.slots.push(Slot {
+                path: path.to_owned(),
+                post: None,
+            });
+            self.slots.len() - 1
+        });
+        #[allow(clippy::indexing_slicing, reason = "the place was just found or made")]
+        &mut self.slots[place]
+    }
+
+    fn known(&self, path: &str) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.path == path)
+    }
+
+    fn listed(&self) -> &[Slot] {
+        self.slots.get(..self.listed).unwrap_or_default()
+    }
+
+    /// Stops waiting for slow posts before the others are shown.
+    pub fn lose_patience(&mut self) {
+        self.out_of_patience = true;
+    }
+
+    /// Forgets what failed, so that it is asked for again. Whether the
+    /// settings are among it.
+    pub fn forget_failures(&mut self) -> bool {
+        for slot in &mut self.slots {
+            if slot.failed().is_some() {
+                slot.post = None;
+            }
+        }
+        let site = self.fault.take().is_some();
+        if site {
+            self.site = Remote::Loading;
+        }
+        site
+    }
+
+    fn reorder(&mut self) {
+        let posts = self
+            .listed()
+            .iter()
+            .filter_map(|slot| slot.ready().cloned());
+        self.blog = Blog::new(posts, &self.site().permalink, self.now, &*self.zone);
+    }
+
+    /// Whether every listed post has arrived or failed.
+    fn is_complete(&self) -> bool {
+        matches!(self.site, Remote::Ready(_)) && self.listed().iter().all(Slot::is_settled)
+    }
+
+    /// The files to ask for now that `route` is shown.
+    pub fn wanted(&self, route: &Route) -> Vec<String> {
+        if let Some(path) = self.file_of(route) {
+            // The article comes first; the rest must not slow it down.
+            match self.known(&path).and_then(|slot| slot.post.as_ref()) {
+                None => return vec![path],
+                Some(Remote::Loading) => return Vec::new(),
+                Some(_) => {}
+            }
+        }
+        if !matches!(self.site, Remote::Ready(_)) {
+            return Vec::new();
+        }
+        let is_loading = |slot: &&Slot| matches!(slot.post, Some(Remote::Loading));
+        let loading = self.slots.iter().filter(is_loading).count();
+        let room = AT_ONCE.saturating_sub(loading);
+        let first_page = self.site().posts_per_page;
+        let places = self.listed().iter().enumerate();
+        let missing = places.filter(|(_, slot)| slot.post.is_none());
+        missing
+            .enumerate()
+            .take_while(|(count, (place, _))| *place < first_page || *count < room)
+            .map(|(_, (_, slot))| slot.path.clone())
+            .collect()
+    }
+
+    /// The file that has, or should have, the post of a route.
+    fn file_of(&self, route: &Route) -> Option<String> {
+        let Route::Post(address) = route else {
+            return None;
+        };
+        if let Some((hinted, path)) = &self.hint
+            && hinted == route
+        {
+            return Some(path.clone());
+        }
+        if let Some(entry) = self.blog.at(address) {
+            return Some(entry.post.path.clone());
+        }
+        let site = self.site();
+        let named = site
+            .listed_posts()
+            .find(|path| Post::address_by_path(path, &site.permalink) == *address);
+        // Until all files are here, a file with another name may say that
+        // this is its slug.
+        match named {
+            Some(path) => Some(path.to_owned()),
+            None if self.is_complete() || self.fault.is_some() => self.unlisted_file(address),
+            None => None,
+        }
+    }
+
+    /// A file that no list names: the first that has not failed yet, else
+    /// one that may be there after all.
+    fn unlisted_file(&self, address: &str) -> Option<String> {
+        let files = self.site().unlisted_files(address);
+        let error = |path: &String| self.known(path).and_then(Slot::failed);
+        let hopeful = files.iter().find(|path| error(path).is_none());
+        let unsure = || {
+            files
+                .iter()
+                .find(|path| error(path).is_some_and(|e| !e.is_missing()))
+        };
+        hopeful.or_else(unsure).cloned()
+    }
+
+    /// What `route` shows now.
+    pub fn screen(&self, route: &Route) -> Screen {
+        if let Route::Post(address) = route {
+            return self.post_screen(route, address);
+        }
+        if let Some(fault) = &self.fault {
+            return Screen::SiteFailed(fault.clone());
+        }
+        if !self.is_complete() && !self.can_show_beginning() {
+            return Screen::Loading;
+        }
+        match route {
+            Route::Newest(page) => self.newest(*page),
+            Route::Tags => Screen::Tags(self.blog.tags()),
+            Route::Tag(slug) => match self.blog.tags().into_iter().find(|tag| tag.slug == *slug) {
+                Some(tag) => self.list(ListKind::Tag(tag), self.blog.tagged(slug)),
+                None if self.is_complete() => Screen::Missing,
+                None => Screen::Loading,
+            },
+            Route::Archive => self.list(ListKind::Archive, self.blog.listed()),
+            Route::Search(query) => {
+                let found = self.blog.matching(query);
+                self.list(ListKind::Search(query.clone()), found)
+            }
+            Route::Post(_) => Screen::Missing,
+        }
+    }
+
+    /// Whether what is here will stay where it is when the rest arrives: the
+    /// first page's files are here and newest first, as a list is meant to
+    /// be. After some time the reader gets what there is.
+    fn can_show_beginning(&self) -> bool {
+        if !matches!(self.site, Remote::Ready(_)) {
+            return false;
+        }
+        let page = self.site().posts_per_page.min(self.listed);
+        let first = self.listed().get(..page).unwrap_or_default();
+        let dated = first.iter().filter_map(|slot| slot.ready()?.date);
+        let instants = dated.map(|date| date.instant(&*self.zone));
+        let arrived = first.iter().all(Slot::is_settled) && instants.is_sorted_by(|a, b| a >= b);
+        arrived || (self.out_of_patience && !self.blog.entries().is_empty())
+    }
+
+    fn newest(&self, page: usize) -> Screen {
+        let per_page = self.site().posts_per_page;
+        let pages = self.blog.pages(per_page);
+        if page > pages {
+            return if self.is_complete() {
+                Screen::Missing
+            } else {
+                Screen::Loading
+            };
+        }
+        let entries = self
+            .blog
+            .listed()
+            .skip((page - 1) * per_page)
+            .take(per_page);
+        self.list(ListKind::Newest { page, pages }, entries)
+    }
+
+    fn list<'a>(&self, kind: ListKind, entries: impl Iterator<Item = &'a Entry>) -> Screen {
+        let failures = self.listed().iter();
+        let failures = failures.filter_map(|slot| slot.failed().cloned());
+        Screen::List(List {
+            kind,
+            entries: entries.cloned().collect(),
+            failures: failures.collect(),
+            loading: !self.is_complete(),
+        })
+    }
+
+    fn post_screen(&self, route: &Route, address: &str) -> Screen {
+        let Some(path) = self.file_of(route) else {
+            return if self.is_complete() || self.fault.is_some() {
+                Screen::Missing
+            } else {
+                Screen::Loading
+            };
+        };
+        match self.known(&path).and_then(|slot| slot.post.as_ref()) {
+            None | Some(Remote::Loading) => Screen::Loading,
+            Some(Remote::Failed(error)) => Screen::PostFailed(error.clone()),
+            Some(Remote::Ready(post))
+                if post.status(self.now, &*self.zone) != Status::Published =>
+            {
+                Screen::Missing
+            }
+            Some(Remote::Ready(post)) => Screen::Post(Box::new(self.around(post, address))),
+        }
+    }
+
+    /// A post with its neighbours. They are shown once all posts are here:
+    /// they would change under the reader's eyes before.
+    fn around(&self, post: &Rc<Post>, address: &str) -> PostScreen {
+        let entry = self.blog.of_file(&post.path).cloned().unwrap_or(Entry {
+            post: Rc::clone(post),
+            address: address.to_owned(),
+        });
+        let (older, newer) = if self.is_complete() {
+            self.blog.neighbours(&entry.address)
+        } else {
+            (None, None)
+        };
+        let recent = self
+            .blog
+            .listed()
+            .filter(|other| self.is_complete() && other.post.path != post.path)
+            .take(5);
+        PostScreen {
+            older: older.cloned(),
+            newer: newer.cloned(),
+            recent: recent.cloned().collect(),
+            entry,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

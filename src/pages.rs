@@ -1,0 +1,95 @@
+//! The pages, one a file, and what all of them need.
+
+mod list;
+mod missing;
+mod post;
+mod tags;
+
+use std::rc::Rc;
+
+use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::route::Route;
+use inkfold_core::site::Site;
+use yew::{Html, html};
+
+use crate::address::{LinkContext, Root};
+use crate::components::alert::{alert, fetch_alert};
+use crate::library::{Screen, SiteFault};
+use crate::messages::{self, Messages};
+
+/// What every page is drawn with.
+pub struct Frame<'a> {
+    /// The blog's root.
+    pub root: Root,
+    /// The settings.
+    pub site: Rc<Site>,
+    /// The posts that are here.
+    pub blog: &'a Blog,
+    /// The page's address.
+    pub route: &'a Route,
+    /// The page's language.
+    pub language: String,
+}
+
+impl Frame<'_> {
+    /// The texts of the page's language.
+    pub fn messages(&self) -> &'static Messages {
+        messages::of(&self.language)
+    }
+
+    /// The language of a post.
+    pub fn language_of(&self, entry: &Entry) -> String {
+        let language = entry.post.front_matter.lang.as_ref();
+        language.unwrap_or(&self.site.language).clone()
+    }
+
+    /// Where the links of a post lead, which is shown on `page`.
+    pub fn links<'b>(&'b self, entry: &'b Entry, page: &'b Route) -> LinkContext<'b> {
+        LinkContext {
+            root: &self.root,
+            site: &self.site,
+            blog: self.blog,
+            path: &entry.post.path,
+            page,
+        }
+    }
+}
+
+/// Draws what is shown.
+pub fn draw(frame: &Frame<'_>, screen: &Screen) -> Html {
+    let messages = frame.messages();
+    match screen {
+        Screen::Loading => html! { <p class="loading" key="loading">{ messages.loading }</p> },
+        Screen::SiteFailed(fault) => html! { <div key="failed">{ site_alert(frame, fault) }</div> },
+        Screen::PostFailed(error) => html! {
+            <div key="failed">
+                if error.is_missing() {
+                    { missing::heading(frame) }
+                }
+                { fetch_alert(frame, messages.post_failed, std::slice::from_ref(error)) }
+            </div>
+        },
+        Screen::Missing => missing::page(frame),
+        Screen::List(list) => list::page(frame, list),
+        Screen::Tags(tags) => tags::page(frame, tags),
+        Screen::Post(screen) => post::page(frame, screen),
+    }
+}
+
+fn site_alert(frame: &Frame<'_>, fault: &SiteFault) -> Html {
+    let messages = frame.messages();
+    match fault {
+        SiteFault::Fetch(error) => {
+            fetch_alert(frame, messages.site_failed, std::slice::from_ref(error))
+        }
+        SiteFault::Unreadable {
+            address,
+            diagnostic,
+        } => {
+            let details = html! {
+                <p><a href={address.clone()}>{ address }</a>{ format!(":{diagnostic}") }</p>
+            };
+            alert(frame, messages.settings_unreadable, details)
+        }
+    }
+}

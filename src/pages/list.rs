@@ -1,0 +1,162 @@
+//! The lists of posts: newest, by tag, archive, search.
+
+use inkfold_core::blog::Entry;
+use inkfold_core::route::Route;
+use yew::{Html, html};
+
+use crate::components::alert::fetch_alert;
+use crate::components::card::card;
+use crate::intl;
+use crate::library::{List, ListKind};
+use crate::messages::fill;
+use crate::pages::Frame;
+use crate::pages::tags::posts;
+
+/// The page.
+pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
+    let messages = frame.messages();
+    let failures = (!list.failures.is_empty())
+        .then(|| fetch_alert(frame, messages.post_failed, &list.failures));
+    let entries = match &list.kind {
+        ListKind::Archive => archive(frame, &list.entries),
+        _ => html! {
+            <div class="posts">{ for list.entries.iter().map(|entry| card(frame, entry)) }</div>
+        },
+    };
+    html! {
+        <div class="list" key="list">
+            { heading(frame, list) }
+            { entries }
+            if list.entries.is_empty() && list.failures.is_empty() && !list.loading {
+                <p class="empty">{ nothing(frame, list) }</p>
+            }
+            if let Some(failures) = failures {
+                { failures }
+            }
+            if list.loading {
+                <p class="loading">{ messages.loading }</p>
+            }
+            if let ListKind::Newest { page, pages } = list.kind {
+                { pagination(frame, page, pages) }
+            }
+        </div>
+    }
+}
+
+fn heading(frame: &Frame<'_>, list: &List) -> Html {
+    let messages = frame.messages();
+    match &list.kind {
+        ListKind::Newest { page: 1, .. } => html! {
+            <h1 class="visually-hidden">{ messages.newest_posts }</h1>
+        },
+        ListKind::Newest { page, pages } => html! {
+            <h1 class="visually-hidden">{ page_of(frame, *page, *pages) }</h1>
+        },
+        ListKind::Tag(tag) => html! {
+            <>
+                <h1>{ &tag.name }</h1>
+                <p class="count">{ posts(frame, list.entries.len()) }</p>
+            </>
+        },
+        ListKind::Archive => html! {
+            <>
+                <h1>{ messages.archive }</h1>
+                <p class="count">{ posts(frame, list.entries.len()) }</p>
+            </>
+        },
+        ListKind::Search(query) => html! {
+            <>
+                <h1>{ messages.search }</h1>
+                { search_form(frame, query) }
+            </>
+        },
+    }
+}
+
+fn nothing(frame: &Frame<'_>, list: &List) -> &'static str {
+    let messages = frame.messages();
+    match &list.kind {
+        ListKind::Search(query) if query.is_empty() => "",
+        ListKind::Search(_) => messages.nothing_found,
+        _ if frame.site.listed_posts().next().is_none()
+            && frame.site.patterns().next().is_some() =>
+        {
+            messages.only_patterns
+        }
+        _ => messages.no_posts,
+    }
+}
+
+fn search_form(frame: &Frame<'_>, query: &str) -> Html {
+    let action = frame.root.href(&Route::Search(String::new()));
+    html! {
+        <form class="search" role="search" {action}>
+            <input
+                type="search"
+                name="q"
+                value={query.to_owned()}
+                aria-label={frame.messages().search_label}
+            />
+            <button type="submit">{ frame.messages().search }</button>
+        </form>
+    }
+}
+
+/// The posts by year, a line each.
+fn archive(frame: &Frame<'_>, entries: &[Entry]) -> Html {
+    let years = entries.chunk_by(|a, b| year(a) == year(b)).map(|entries| {
+        let year = entries.first().and_then(year);
+        let name = year.map_or_else(
+            || frame.messages().undated.to_owned(),
+            |year| year.to_string(),
+        );
+        html! {
+            <section key={name.clone()}>
+                <h2>{ name }</h2>
+                <ul>{ for entries.iter().map(|entry| archive_line(frame, entry)) }</ul>
+            </section>
+        }
+    });
+    html! { <div class="archive">{ for years }</div> }
+}
+
+fn year(entry: &Entry) -> Option<i32> {
+    entry.post.date.map(|date| date.year)
+}
+
+fn archive_line(frame: &Frame<'_>, entry: &Entry) -> Html {
+    let language = frame.language_of(entry);
+    html! {
+        <li key={entry.address.as_str()}>
+            <a href={frame.root.href(&entry.route())} lang={language}>{ &entry.post.title }</a>
+            if let Some(date) = &entry.post.date {
+                <time datetime={date.to_string()}>{ intl::day(&frame.language, date) }</time>
+            }
+        </li>
+    }
+}
+
+fn pagination(frame: &Frame<'_>, page: usize, pages: usize) -> Html {
+    if pages < 2 {
+        return html! {};
+    }
+    let messages = frame.messages();
+    let newer = (page > 1).then(|| frame.root.href(&Route::Newest(page - 1)));
+    let older = (page < pages).then(|| frame.root.href(&Route::Newest(page + 1)));
+    html! {
+        <nav class="pagination" aria-label={messages.pages}>
+            if let Some(href) = newer {
+                <a rel="prev" class="prev" {href}>{ messages.newer_posts }</a>
+            }
+            <span>{ page_of(frame, page, pages) }</span>
+            if let Some(href) = older {
+                <a rel="next" class="next" {href}>{ messages.older_posts }</a>
+            }
+        </nav>
+    }
+}
+
+fn page_of(frame: &Frame<'_>, page: usize, pages: usize) -> String {
+    let number = |number| intl::count(&frame.language, number);
+    fill(frame.messages().page_of, &[&number(page), &number(pages)])
+}

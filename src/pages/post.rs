@@ -1,0 +1,97 @@
+//! A post.
+
+use inkfold_core::blog::Entry;
+use yew::{Html, html};
+
+use crate::components::byline::byline;
+use crate::components::sidebar::sidebar;
+use crate::library::PostScreen;
+use crate::pages::Frame;
+use crate::view::View;
+
+/// The page.
+pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
+    let PostScreen { entry, .. } = screen;
+    let post = &entry.post;
+    let front_matter = &post.front_matter;
+    let messages = frame.messages();
+    let document = post.document();
+    let view = View {
+        links: frame.links(entry, frame.route),
+        messages,
+        lazy_pictures: false,
+    };
+    let source = frame.site.source_of(&post.path);
+    let source = source.filter(|_| !front_matter.hide_source_link);
+    let layout = if front_matter.show_sidebar {
+        "post-layout with-sidebar"
+    } else {
+        "post-layout"
+    };
+    html! {
+        <div class={layout} key={entry.address.as_str()}>
+            <article class="post" lang={frame.language_of(entry)}>
+                <header>
+                    <h1 class={front_matter.hide_page_title.then_some("visually-hidden")}>
+                        { &post.title }
+                    </h1>
+                    { byline(frame, entry, &frame.language) }
+                </header>
+                { mistakes(frame, entry) }
+                <div class="post-body">{ view.draw(document.nodes()) }</div>
+                if post.is_empty() {
+                    <p class="empty">{ messages.empty_post }</p>
+                }
+                if let Some(source) = source {
+                    <footer>
+                        <a class="source" href={source} rel="noopener noreferrer">
+                            { messages.view_source }
+                        </a>
+                    </footer>
+                }
+            </article>
+            { neighbours(frame, screen) }
+            if front_matter.show_sidebar {
+                { sidebar(frame, &document.headings(), &screen.recent) }
+            }
+        </div>
+    }
+}
+
+/// What is wrong with the file, for its author.
+fn mistakes(frame: &Frame<'_>, entry: &Entry) -> Html {
+    let post = &entry.post;
+    if !post.has_errors() {
+        return html! {};
+    }
+    let lines = post.diagnostics.iter().enumerate().map(|(key, found)| {
+        html! { <li {key}><code>{ format!("{}:{found}", post.path) }</code></li> }
+    });
+    html! {
+        <aside class="notice" role="note">
+            <p><strong>{ frame.messages().mistakes }</strong></p>
+            <ul>{ for lines }</ul>
+        </aside>
+    }
+}
+
+fn neighbours(frame: &Frame<'_>, screen: &PostScreen) -> Html {
+    let messages = frame.messages();
+    let sides = [
+        ("prev", messages.older_post, &screen.older),
+        ("next", messages.newer_post, &screen.newer),
+    ];
+    let links = sides.into_iter().filter_map(|(rel, side, entry)| {
+        let entry = entry.as_ref()?;
+        let href = frame.root.href(&entry.route());
+        Some(html! {
+            <a class={rel} {rel} {href} key={rel} lang={frame.language_of(entry)}>
+                <span lang={frame.language.clone()}>{ side }</span>
+                { &entry.post.title }
+            </a>
+        })
+    });
+    html! {
+        <nav class="neighbours" aria-label={messages.neighbours}>{ for links }</nav>
+    }
+}
