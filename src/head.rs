@@ -2,7 +2,6 @@
 //! address, and what assistive technology is told.
 
 use gloo_utils::document;
-use inkfold_core::document::plain_text;
 use inkfold_core::route::Route;
 use inkfold_core::site::Theme;
 use wasm_bindgen::JsCast;
@@ -13,9 +12,6 @@ use crate::intl;
 use crate::library::{ListKind, Screen};
 use crate::messages::fill;
 use crate::pages::Frame;
-
-/// How many letters a description has, at most.
-const DESCRIPTION_LENGTH: usize = 160;
 
 /// What the document says of the page it shows.
 pub struct Head {
@@ -58,7 +54,10 @@ impl Head {
         };
         Self {
             title: own.map_or_else(|| blog.clone(), |own| format!("{own} — {blog}")),
-            description: describe(frame, screen),
+            description: match screen {
+                Screen::Post(screen) => screen.entry.post.description(),
+                _ => frame.site.description.clone(),
+            },
             language: frame.language.clone(),
             canonical: canonical(frame, &route),
             kind: match screen {
@@ -115,23 +114,6 @@ fn canonical(frame: &Frame<'_>, route: &Route) -> String {
             origin.unwrap_or_default() + &href
         }
     }
-}
-
-fn describe(frame: &Frame<'_>, screen: &Screen) -> String {
-    let Screen::Post(screen) = screen else {
-        return frame.site.description.clone();
-    };
-    let mut text = String::new();
-    plain_text(&screen.entry.post.summary(), &mut text);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= DESCRIPTION_LENGTH {
-        return text;
-    }
-    let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
-    let words = head
-        .rsplit_once(' ')
-        .map_or(head.as_str(), |(words, _)| words);
-    format!("{words}…")
 }
 
 /// Sets, makes or takes away a `<meta>`.

@@ -1,1 +1,186 @@
+use super::*;
+use crate::fetch::Fault;
 
+fn site(text: &str) -> Site {
+    Site::read(text.as_bytes()).unwrap().0
+}
+
+/// A library that knows the settings `text`.
+fn library(text: &str) -> Library {
+    let mut library = Library::new(1_700_000_000, None);
+    library.site_arrived(site(text), Box::new(Utc));
+    library
+}
+
+fn post(path: &str, keys: &str) -> Result<Post, FetchError> {
+    Ok(Post::read(
+        path,
+        format!("---\n{keys}\n---\nText.").as_bytes(),
+    ))
+}
+
+fn error(fault: Fault) -> Result<Post, FetchError> {
+    Err(FetchError {
+        address: "/content/x.md".into(),
+        fault,
+    })
+}
+
+fn at(address: &str) -> Route {
+    Route::parse(address)
+}
+
+/// The slugs of a listing, and its state.
+fn listing(library: &Library, address: &str) -> (Vec<String>, &'static str) {
+    let screen = library.screen(&at(address));
+    let slugs = match &screen {
+        Screen::List(list) => {
+            let slugs = list.entries.iter().map(|entry| entry.post.slug.clone());
+            slugs.collect()
+        }
+        _ => Vec::new(),
+    };
+    (slugs, screen.state())
+}
+
+#[test]
+fn asks_for_the_first_page_at_once_and_for_the_rest_by_and_by() {
+    let paths: Vec<String> = (0..30).map(|n| format!("p{n}.md")).collect();
+    let mut library = library(&format!(
+        "posts_per_page: 12\nposts: [{}]",
+        paths.join(", ")
+    ));
+    let home = at("");
+    assert_eq!(library.wanted(&home), paths[..12]);
+    for path in &paths[..12] {
+        library.post_asked(path);
+    }
+    assert_eq!(library.wanted(&home), Vec::<String>::new());
+    for path in &paths[..12] {
+        library.post_arrived(path, post(path, ""));
+    }
+    assert_eq!(library.wanted(&home), paths[12..12 + AT_ONCE]);
+}
+
+#[test]
+fn asks_for_the_article_before_the_rest() {
+    let mut library = library("posts: [a.md, b.md]");
+    let article = at("posts/b/");
+    assert_eq!(library.wanted(&article), ["b.md"]);
+    library.post_asked("b.md");
+    assert_eq!(library.wanted(&article), Vec::<String>::new());
+    library.post_arrived("b.md", post("b.md", ""));
+    assert_eq!(library.wanted(&article), ["a.md"]);
+    assert_eq!(library.screen(&article).state(), "ready");
+}
+
+#[test]
+fn believes_what_the_page_says_of_its_file() {
+    let route = at("posts/own-slug/");
+    let mut library = Library::new(0, Some((route.clone(), "posts/b.md".into())));
+    assert_eq!(library.wanted(&route), ["posts/b.md"]);
+    library.post_arrived("posts/b.md", post("posts/b.md", "slug: own-slug"));
+    assert_eq!(library.screen(&route).state(), "ready");
+    library.site_arrived(site("posts: [posts/a.md, posts/b.md]"), Box::new(Utc));
+    assert_eq!(library.wanted(&route), ["posts/a.md"]);
+}
+
+#[test]
+fn finds_a_post_whose_front_matter_names_another_slug() {
+    let mut library = library("posts: [a.md, b.md]");
+    let route = at("posts/own/");
+    assert_eq!(library.wanted(&route), ["a.md", "b.md"]);
+    library.post_arrived("a.md", post("a.md", ""));
+    assert_eq!(library.screen(&route).state(), "loading");
+    library.post_arrived("b.md", post("b.md", "slug: own"));
+    assert_eq!(library.screen(&route).state(), "ready");
+}
+
+#[test]
+fn opens_a_post_that_no_list_names_and_knows_what_is_missing() {
+    let mut library = library("posts: [posts/a.md]");
+    library.post_arrived("posts/a.md", post("posts/a.md", ""));
+    let route = at("posts/new/");
+    assert_eq!(library.wanted(&route), ["posts/new.md"]);
+    library.post_arrived("posts/new.md", error(Fault::Status(404)));
+    assert_eq!(library.wanted(&route), Vec::<String>::new());
+    assert_eq!(library.screen(&route), Screen::Missing);
+    library.post_arrived("posts/new.md", error(Fault::TimedOut));
+    assert_eq!(library.screen(&route).state(), "error");
+    library.post_arrived("posts/new.md", post("posts/new.md", ""));
+    assert_eq!(library.screen(&route).state(), "ready");
+    assert_eq!(listing(&library, "").0, ["a"]);
+    assert_eq!(library.screen(&at("nowhere/")), Screen::Missing);
+}
+
+#[test]
+fn shows_a_sorted_beginning_early_and_waits_for_an_unsorted_one() {
+    let sorted = [("a.md", "2022-01-02"), ("b.md", "2022-01-01")];
+    for (order, expected) in [([0, 1], "a"), ([1, 0], "")] {
+        let [first, second] = order.map(|place| sorted[place]);
+        let mut library = library(&format!(
+            "posts_per_page: 2\nposts: [{}, {}, c.md]",
+            first.0, second.0
+        ));
+        for (path, date) in [first, second] {
+            library.post_arrived(path, post(path, &format!("date: {date}")));
+        }
+        let (slugs, state) = listing(&library, "");
+        assert_eq!(slugs.first().map_or("", String::as_str), expected);
+        assert_eq!(state, "loading");
+        library.lose_patience();
+        assert_eq!(listing(&library, "").0, ["a", "b"]);
+        library.post_arrived("c.md", post("c.md", "date: 2023-01-01"));
+        assert_eq!(
+            listing(&library, ""),
+            (vec!["c".into(), "a".into()], "ready")
+        );
+        assert_eq!(listing(&library, "page/2/"), (vec!["b".into()], "ready"));
+        assert_eq!(library.screen(&at("page/3/")), Screen::Missing);
+    }
+}
+
+#[test]
+fn a_failed_post_leaves_the_others_and_can_be_tried_again() {
+    let mut library = library("posts: [a.md, b.md]");
+    library.post_arrived("a.md", post("a.md", "tags: [x]"));
+    library.post_arrived("b.md", error(Fault::Status(404)));
+    assert_eq!(listing(&library, ""), (vec!["a".into()], "ready"));
+    assert_eq!(library.screen(&at("posts/b/")).state(), "missing");
+    assert_eq!(listing(&library, "tags/x/").0, ["a"]);
+    assert!(!library.forget_failures());
+    assert_eq!(library.wanted(&at("")), ["b.md"]);
+    library.post_arrived("b.md", post("b.md", ""));
+    assert_eq!(listing(&library, "").0, ["a", "b"]);
+}
+
+#[test]
+fn a_draft_is_not_there() {
+    let mut library = library("posts: [a.md]");
+    library.post_arrived("a.md", post("a.md", "published: false"));
+    assert_eq!(library.screen(&at("posts/a/")), Screen::Missing);
+    assert_eq!(listing(&library, ""), (Vec::new(), "ready"));
+}
+
+#[test]
+fn without_settings_a_post_still_opens() {
+    let mut library = Library::new(0, None);
+    let Err(error) = error(Fault::Unreachable) else {
+        panic!("an error is one");
+    };
+    library.site_failed(SiteFault::Fetch(error));
+    assert_eq!(library.screen(&at("")).state(), "error");
+    let route = at("posts/a/");
+    assert_eq!(library.wanted(&route), ["posts/a.md"]);
+    library.post_arrived("posts/a.md", post("posts/a.md", ""));
+    assert_eq!(library.screen(&route).state(), "ready");
+    assert!(library.forget_failures());
+    assert_eq!(library.screen(&at("")), Screen::Loading);
+}
+
+#[test]
+fn all_posts_failing_is_an_error() {
+    let mut library = library("posts: [a.md]");
+    library.post_arrived("a.md", error(Fault::Unreachable));
+    assert_eq!(listing(&library, "").1, "error");
+}

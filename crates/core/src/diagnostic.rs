@@ -68,14 +68,14 @@ pub enum Problem {
     /// The YAML library's own words.
     #[error("{0}")]
     Yaml(String),
-    /// More front matter than any post needs.
-    #[error("the front matter is longer than {limit} bytes")]
+    /// More YAML than anybody needs.
+    #[error("the settings are longer than {limit} bytes")]
     TooLong {
         /// The limit, in bytes.
         limit: usize,
     },
     /// Brackets within brackets, or aliases, beyond what any post needs.
-    #[error("the front matter has too many nested brackets or aliases")]
+    #[error("there are too many nested brackets or aliases")]
     TooDeep,
     /// Front matter that is a list or a single word.
     #[error("expected `key: value` lines")]

@@ -72,7 +72,7 @@ impl Default for FrontMatter {
 impl FrontMatter {
     /// Reads `text`, whose first line is line `first_line` of its file.
     pub fn read(text: &str, first_line: usize) -> (Self, Vec<Diagnostic>) {
-        let (value, diagnostics) = yaml::read(text, first_line);
+        let (value, diagnostics) = yaml::read(text, first_line, yaml::LONGEST_FRONT_MATTER);
         let mut keys = Keys {
             value: &value,
             text,

@@ -11,6 +11,9 @@ use crate::permalink::Permalink;
 use crate::summary::Divided;
 use crate::{markdown, slug, split, summary, text};
 
+/// How many letters a description has, at most.
+pub const DESCRIPTION_LENGTH: usize = 160;
+
 /// Whether a post is shown, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -129,6 +132,22 @@ impl Post {
         summary::cut(&self.document(), self.divider, extent)
     }
 
+    /// The beginning of the summary in plain text, for search engines and
+    /// cards: at most [`DESCRIPTION_LENGTH`] letters, cut at a word.
+    pub fn description(&self) -> String {
+        let mut text = String::new();
+        plain_text(&self.summary(), &mut text);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.chars().count() <= DESCRIPTION_LENGTH {
+            return text;
+        }
+        let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
+        let words = head
+            .rsplit_once(' ')
+            .map_or(head.as_str(), |(words, _)| words);
+        format!("{words}…")
+    }
+
     /// Title, tags and body in lower case, for a plain search.
     pub fn searchable_text(&self) -> String {
         let tags = self.front_matter.tags.join(" ");
@@ -229,6 +248,14 @@ mod tests {
             let status = post(&format!("---\n{keys}\n---\n")).status(now, &Utc);
             assert_eq!(status, expected, "{keys}");
         }
+    }
+
+    #[test]
+    fn a_description_ends_at_a_word() {
+        let short = post(&"слово ".repeat(60)).description();
+        assert!(short.ends_with("слово…"), "{short}");
+        assert!(short.chars().count() <= DESCRIPTION_LENGTH);
+        assert_eq!(post("a\nb\n\n===\n\nc").description(), "a b");
     }
 
     #[test]

@@ -99,14 +99,19 @@ impl Site {
     /// diagnostics and mean their default.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let (text, mut diagnostics) = text::decode(bytes);
-        let (value, found) = yaml::read(&text, 1);
+        let (value, found) = yaml::read(&text, 1, yaml::LONGEST_SETTINGS);
         diagnostics.extend(found);
         if let Some(fault) = diagnostics.iter().find(|found| found.level == Level::Error) {
             return Err(fault.clone());
         }
         let mut site = Self::default();
         if let Value::Map(entries) = &value {
-            for (key, value) in entries.iter().filter(|(_, value)| *value != Value::Null) {
+            // The last set counts, and of two equal keys the first must.
+            for (key, value) in entries
+                .iter()
+                .rev()
+                .filter(|(_, value)| *value != Value::Null)
+            {
                 diagnostics.extend(site.set(key, value).err().map(|problem| {
                     // The default stands in for a wrong value.
                     Diagnostic::warning(None, problem)
@@ -299,6 +304,11 @@ mod tests {
         let (site, found) = Site::read(text.as_bytes()).unwrap();
         assert_eq!(site, Site::default());
         assert_eq!(found.len(), 4);
+    }
+
+    #[test]
+    fn of_two_equal_keys_the_first_counts() {
+        assert_eq!(site("title: a\ntitle: b\n").title, "a");
     }
 
     #[test]

@@ -9,10 +9,12 @@ use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, V
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
 
-/// The longest YAML read, in bytes: posts need a few hundred, and the library
-/// takes time that grows with the square of some inputs.
-const LONGEST: usize = 32 * 1024;
-/// How many `[` and `{` may stand open at once.
+/// The longest front matter read, in bytes: posts need a few hundred.
+pub const LONGEST_FRONT_MATTER: usize = 32 * 1024;
+/// The longest `site.yaml` read, in bytes: it may list thousands of posts.
+pub const LONGEST_SETTINGS: usize = 1024 * 1024;
+/// How many `[` and `{` may stand open at once; the library takes time that
+/// grows with the square of it.
 const DEEPEST: usize = 32;
 /// How many aliases (`*name`) are followed; each repeats what it names.
 const MOST_ALIASES: usize = 64;
@@ -57,10 +59,10 @@ impl Value {
 }
 
 /// Reads a mapping from `text`, whose first line is line `first_line` of its
-/// file. Where the library refuses, the lines that read `key: value` are kept
+/// file; it may be `longest` bytes. Where the library refuses, the lines that read `key: value` are kept
 /// and the refusal is reported.
-pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
-    let fault = match guard(text) {
+pub fn read(text: &str, first_line: usize, longest: usize) -> (Value, Vec<Diagnostic>) {
+    let fault = match guard(text, longest) {
         Err(problem) => Diagnostic::error(
             Position {
                 line: first_line,
@@ -86,9 +88,9 @@ pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
 
 /// Turns away what would cost the library seconds or gigabytes. Counting
 /// brackets and stars wherever they stand is cruder than YAML, and enough.
-fn guard(text: &str) -> Result<(), Problem> {
-    if text.len() > LONGEST {
-        return Err(Problem::TooLong { limit: LONGEST });
+fn guard(text: &str, longest: usize) -> Result<(), Problem> {
+    if text.len() > longest {
+        return Err(Problem::TooLong { limit: longest });
     }
     let mut open = 0_usize;
     let mut aliases = 0_usize;
@@ -246,6 +248,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
 mod tests {
     use super::*;
 
+    fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
+        super::read(text, first_line, LONGEST_FRONT_MATTER)
+    }
+
     fn text(word: &str) -> Value {
         Value::Text(word.to_owned())
     }
@@ -305,7 +311,12 @@ mod tests {
         for (hostile, problem) in [
             ("[".repeat(DEEPEST + 1), Problem::TooDeep),
             (bomb, Problem::TooDeep),
-            ("x".repeat(LONGEST + 1), Problem::TooLong { limit: LONGEST }),
+            (
+                "x".repeat(LONGEST_FRONT_MATTER + 1),
+                Problem::TooLong {
+                    limit: LONGEST_FRONT_MATTER,
+                },
+            ),
             ("- a\n- b\n".to_owned(), Problem::NotMapping),
         ] {
             let (_, found) = read(&hostile, 1);

@@ -1,0 +1,115 @@
+//! `inkfold build`: the site of a blog in one folder, for any static host.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::clock;
+use crate::content::copy_file;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::pages::Pages;
+use crate::source::{SETTINGS, Source};
+use crate::template::Template;
+
+/// What a site is made of, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The blog's folder.
+    pub content: PathBuf,
+    /// The built app.
+    pub app: PathBuf,
+    /// Only the app and the raw posts, no page for each address.
+    pub bare: bool,
+    /// The path the site is served at, where that is known better than `url`
+    /// in the settings says.
+    pub served_at: Option<String>,
+}
+
+/// Writes the site to `out` and tells how many pages it has. What is wrong
+/// with the blog and stopped nothing is added to `notes`, a line each.
+///
+/// # Errors
+///
+/// What stopped it; `out` is as it was before.
+pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
+    // Before anything is made on the disk.
+    for (folder, failure) in [
+        (
+            &options.content,
+            Failure::NoContent as fn(PathBuf) -> Failure,
+        ),
+        (&options.app, Failure::NoApp),
+    ] {
+        if !folder.is_dir() {
+            return Err(failure(folder.clone()));
+        }
+    }
+    let output = Output::begin(out, &[&options.content, &options.app])?;
+    let pages = write(options, output.folder(), notes)?;
+    // GitHub would take Markdown with front matter for Jekyll's and turn it
+    // into web pages, so that the app found no posts.
+    let no_jekyll = output.folder().join(".nojekyll");
+    fs::write(&no_jekyll, "").map_err(Failure::file("write", &no_jekyll))?;
+    output.finish()?;
+    Ok(pages)
+}
+
+/// `3 pages`.
+pub fn counted(pages: usize) -> String {
+    match pages {
+        1 => "1 page".to_owned(),
+        _ => format!("{pages} pages"),
+    }
+}
+
+/// Writes the site into a new folder.
+pub(crate) fn write(
+    options: &Options,
+    folder: &Path,
+    notes: &mut Vec<String>,
+) -> Result<usize, Failure> {
+    let template = Template::read(&options.app)?;
+    let source = Source::read(&options.content, clock::now(), notes)?;
+    copy_app(&options.app, folder)?;
+    let content = folder.join("content");
+    fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
+    source.content.copy(&content)?;
+    if let Some(settings) = &source.settings {
+        let path = content.join(SETTINGS);
+        if path.exists() {
+            // The copy of a file that must not be written to is one too.
+            fs::remove_file(&path).map_err(Failure::file("replace", &path))?;
+        }
+        fs::write(&path, settings).map_err(Failure::file("write", &path))?;
+    }
+    let pages = Pages {
+        source: &source,
+        template: &template,
+        bare: options.bare,
+        served_at: options.served_at.as_deref(),
+    };
+    pages.write(folder, notes)
+}
+
+/// Copies the app's files. Its `index.html` is the mould of the pages, its
+/// `content` another blog's.
+fn copy_app(app: &Path, target: &Path) -> Result<(), Failure> {
+    let entries = WalkDir::new(app)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() != 1
+                || (entry.file_name() != "index.html" && entry.file_name() != "content")
+        });
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::file("read", app)(error.into()))?;
+        if entry.file_type().is_file()
+            && let Ok(inside) = entry.path().strip_prefix(app)
+        {
+            copy_file(entry.path(), &target.join(inside))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! The `inkfold` command as a library, so that its tests need no process.
+//!
+//! [`build`] makes a site of a blog's folder, [`serve`] shows one on this
+//! machine and follows what its author changes. Both go the same way:
+//! `content` looks through the folder, `source` reads the blog out of it,
+//! `pages` decides what every page says, `template` puts it into the app's
+//! HTML. What is true of a blog without a disk is `inkfold_core`'s.
+
+pub mod args;
+pub mod build;
+mod clock;
+mod content;
+pub mod failure;
+mod host;
+mod output;
+mod pages;
+pub mod serve;
+mod settings;
+mod source;
+mod template;
+mod watch;
+mod words;

@@ -1,0 +1,190 @@
+//! The folder a site is written to: built beside it, then put in its place,
+//! so that a build that fails leaves what was there.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use crate::failure::Failure;
+
+/// The file that says a folder may be replaced.
+const MARKER: &str = ".inkfold";
+const MARKER_TEXT: &str = "Written by `inkfold build`, which replaces the whole folder.\n";
+
+/// A folder in the making. Dropped before [`Output::finish`], it is gone.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// Where it will be.
+    place: PathBuf,
+    /// Where it is made.
+    partial: PathBuf,
+}
+
+impl Output {
+    /// Begins the folder `out`, which is to stand apart from `sources`.
+    pub(crate) fn begin(out: &Path, sources: &[&Path]) -> Result<Self, Failure> {
+        let place = resolved(out).map_err(Failure::file("find", out))?;
+        for source in sources {
+            let other = resolved(source).map_err(Failure::file("find", source))?;
+            if place.starts_with(&other) || other.starts_with(&place) {
+                return Err(Failure::Nested {
+                    out: out.to_path_buf(),
+                    other: source.to_path_buf(),
+                });
+            }
+        }
+        if !is_ours(&place).map_err(Failure::file("look into", out))? {
+            return Err(Failure::Foreign(out.to_path_buf()));
+        }
+        let partial = beside(&place, "partial");
+        if partial.exists() {
+            // Process numbers come again, in containers at once.
+            fs::remove_dir_all(&partial).map_err(Failure::file("remove", &partial))?;
+        }
+        fs::create_dir_all(&partial).map_err(Failure::file("make", &partial))?;
+        Ok(Self { place, partial })
+    }
+
+    /// Where to write.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.partial
+    }
+
+    /// Puts the folder in its place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        let marker = self.partial.join(MARKER);
+        fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))?;
+        let old = beside(&self.place, "old");
+        let replaces = self.place.exists();
+        if replaces {
+            fs::rename(&self.place, &old).map_err(Failure::file("replace", &self.place))?;
+        }
+        if let Err(error) = fs::rename(&self.partial, &self.place) {
+            if replaces {
+                fs::rename(&old, &self.place).map_err(Failure::file("restore", &self.place))?;
+            }
+            return Err(Failure::file("write", &self.place)(error));
+        }
+        if replaces {
+            fs::remove_dir_all(&old).map_err(Failure::file("remove", &old))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // Once finished it is not there any more; and a folder that cannot be
+        // removed is in nobody's way.
+        let _ = fs::remove_dir_all(&self.partial);
+    }
+}
+
+/// Whether a folder is missing, empty, or the work of a build before.
+fn is_ours(folder: &Path) -> std::io::Result<bool> {
+    if !folder.exists() {
+        return Ok(true);
+    }
+    Ok(folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none())
+}
+
+/// A name next to `folder` that nobody else uses.
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let mut name = folder
+        .file_name()
+        .map_or_else(OsString::new, OsString::from);
+    name.push(format!(".{what}-{}", process::id()));
+    folder.with_file_name(name)
+}
+
+/// The real path of what may not exist yet.
+fn resolved(path: &Path) -> std::io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    match fs::canonicalize(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            match (path.parent(), path.file_name()) {
+                (Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
+                _ => Err(error),
+            }
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(out: &Path, text: &str) -> Result<(), Failure> {
+        let output = Output::begin(out, &[])?;
+        fs::write(output.folder().join("a"), text).unwrap();
+        output.finish()
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn replaces_only_what_it_wrote() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("deep/site");
+        write(&out, "one").unwrap();
+        fs::write(out.join("stale"), "").unwrap();
+        write(&out, "two").unwrap();
+        assert_eq!(names(&out), [MARKER, "a"]);
+        assert_eq!(fs::read_to_string(out.join("a")).unwrap(), "two");
+        assert_eq!(names(&root.path().join("deep")), ["site"]);
+
+        let empty = root.path().join("empty");
+        fs::create_dir(&empty).unwrap();
+        write(&empty, "").unwrap();
+        let foreign = root.path().join("foreign");
+        fs::create_dir(&foreign).unwrap();
+        fs::write(foreign.join("thesis.txt"), "").unwrap();
+        assert!(matches!(write(&foreign, ""), Err(Failure::Foreign(_))));
+        assert_eq!(names(&foreign), ["thesis.txt"]);
+        let file = foreign.join("thesis.txt");
+        assert!(write(&file, "").is_err());
+    }
+
+    #[test]
+    fn leaves_what_was_there_when_it_fails() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("site");
+        write(&out, "one").unwrap();
+        let output = Output::begin(&out, &[]).unwrap();
+        fs::write(output.folder().join("a"), "half").unwrap();
+        drop(output);
+        assert_eq!(names(root.path()), ["site"]);
+        assert_eq!(fs::read_to_string(out.join("a")).unwrap(), "one");
+    }
+
+    #[test]
+    fn stands_apart_from_its_sources() {
+        let root = tempfile::tempdir().unwrap();
+        let content = root.path().join("blog/content");
+        fs::create_dir_all(&content).unwrap();
+        fs::create_dir(root.path().join("blog/other")).unwrap();
+        for (out, apart) in [
+            ("blog/content", false),
+            ("blog/content/site", false),
+            ("blog/content/a/b", false),
+            ("blog", false),
+            (".", false),
+            ("blog/other/../content", false),
+            ("blog/contents", true),
+            ("blog/site", true),
+        ] {
+            let made = Output::begin(&root.path().join(out), &[&content]);
+            let nested = matches!(made, Err(Failure::Nested { .. }));
+            assert_eq!((made.is_ok(), nested), (apart, !apart), "{out}: {made:?}");
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! The pages of a site: which there are and what each says of itself before
+//! the app has drawn it. The app's `head` says the same once it has.
+//!
+//! How that gets into the HTML is for [`crate::template`].
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use inkfold_core::blog::Entry;
+use inkfold_core::document::plain_text;
+use inkfold_core::link::{decode_percent, encode_path};
+use inkfold_core::post::Post;
+use inkfold_core::route::Route;
+use inkfold_core::site::Routing;
+use inkfold_core::slug::of_word;
+
+use crate::failure::Failure;
+use crate::source::Source;
+use crate::template::{Page, Template, escaped};
+use crate::words::{self, Words};
+
+/// The pages of a blog, ready to be written.
+pub(crate) struct Pages<'a> {
+    /// The blog.
+    pub(crate) source: &'a Source,
+    /// The mould.
+    pub(crate) template: &'a Template,
+    /// Only the blog's own address has a page, and none says "not found".
+    pub(crate) bare: bool,
+    /// The path the site is served at, if it is not what `url` says.
+    pub(crate) served_at: Option<&'a str>,
+}
+
+/// What a page says of itself.
+struct Description<'a> {
+    language: &'a str,
+    title: String,
+    text: String,
+    kind: &'static str,
+    /// Its address below the blog's root, if it has one.
+    address: Option<String>,
+    hidden: bool,
+    /// The file of its post.
+    post: Option<&'a str>,
+    /// The files that the app asks for at once.
+    first_files: Vec<&'a str>,
+}
+
+impl Pages<'_> {
+    /// Writes all pages below `out` and tells how many addresses have one.
+    pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
+        let mut written = 0;
+        for route in self.routes() {
+            let reason = match folder_of(&route) {
+                None => "the app shows something else there",
+                Some(folder) => match write_page(out, &folder, &self.page(&route, &folder)) {
+                    Ok(()) => {
+                        written += 1;
+                        continue;
+                    }
+                    Err(error) if cannot_be_a_folder(&error) => "it cannot be a folder here",
+                    Err(error) => return Err(Failure::file("write", &out.join(folder))(error)),
+                },
+            };
+            let whose = match &route {
+                Route::Post(address) => self.source.blog.at(address),
+                _ => None,
+            };
+            let whose = whose.map_or("a tag", |entry| entry.post.path.as_str());
+            notes.push(format!(
+                "warning: the address /{route} of {whose} has no page: {reason}"
+            ));
+        }
+        if !self.bare {
+            let path = out.join("404.html");
+            let page = self.missing_page();
+            fs::write(&path, page).map_err(Failure::file("write", &path))?;
+        }
+        Ok(written)
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        match self.is_alone() {
+            true => vec![Route::Newest(1)],
+            false => self.source.blog.routes(self.source.site.posts_per_page),
+        }
+    }
+
+    /// Whether all of the blog is on one page, the host's only one.
+    fn is_alone(&self) -> bool {
+        self.bare || self.source.site.routing == Routing::Hash
+    }
+
+    fn page(&self, route: &Route, folder: &Path) -> String {
+        let depth = folder.iter().count();
+        let root = match depth {
+            0 => "./".to_owned(),
+            _ => "../".repeat(depth),
+        };
+        let description = self.describe(route);
+        let words = words::of(description.language);
+        let noscript = match self.entry(route) {
+            Some(entry) => {
+                let link = file_link(&root, &entry.post.path, words.read_post);
+                noscript(&[words.no_script, &link], &[])
+            }
+            None => self.noscript_list(route, &root, words),
+        };
+        self.fill(&root, &description, &noscript)
+    }
+
+    /// For an address that has no page; its references must work at any
+    /// depth, so they start at the host's root.
+    fn missing_page(&self) -> String {
+        let site = &self.source.site;
+        let words = words::of(&site.language);
+        let root = match self.served_at {
+            Some(path) => path.to_owned(),
+            None => root_path(self.url().unwrap_or_default()),
+        };
+        let description = Description {
+            language: &site.language,
+            title: format!("{} — {}", words.missing_title, site.title),
+            text: String::new(),
+            kind: "website",
+            address: None,
+            hidden: true,
+            post: None,
+            first_files: Vec::new(),
+        };
+        let link = link(&root, words.to_newest);
+        let noscript = noscript(&[words.missing_text, &link], &[]);
+        self.fill(&root, &description, &noscript)
+    }
+
+    fn describe(&self, route: &Route) -> Description<'_> {
+        let site = &self.source.site;
+        let entry = self.entry(route);
+        let language = entry.and_then(|entry| entry.post.front_matter.lang.as_deref());
+        let language = language.unwrap_or(&site.language);
+        let title = match self.own_title(route, words::of(language)) {
+            Some(title) => format!("{title} — {}", site.title),
+            None => site.title.clone(),
+        };
+        let first_files = match entry {
+            Some(entry) => vec![entry.post.path.as_str()],
+            None => self.first_page_files(),
+        };
+        Description {
+            language,
+            title,
+            text: match entry {
+                Some(entry) => entry.post.description(),
+                None => site.description.clone(),
+            },
+            kind: match entry {
+                Some(_) => "article",
+                None => "website",
+            },
+            address: Some(route.to_string()),
+            hidden: matches!(route, Route::Search(_)),
+            post: entry.map(|entry| entry.post.path.as_str()),
+            first_files,
+        }
+    }
+
+    fn entry(&self, route: &Route) -> Option<&Entry> {
+        match route {
+            Route::Post(address) => self.source.blog.at(address),
+            _ => None,
+        }
+    }
+
+    fn own_title(&self, route: &Route, words: &Words) -> Option<String> {
+        let blog = &self.source.blog;
+        match route {
+            Route::Newest(1) => None,
+            Route::Newest(page) => {
+                let pages = blog.pages(self.source.site.posts_per_page);
+                let page = words.page_of.replacen("{}", &page.to_string(), 1);
+                Some(page.replacen("{}", &pages.to_string(), 1))
+            }
+            Route::Post(address) => blog.at(address).map(|entry| entry.post.title.clone()),
+            Route::Tags => Some(words.tags.to_owned()),
+            Route::Tag(slug) => {
+                let newest = blog.tagged(slug).next()?;
+                let mut names = newest.post.front_matter.tags.iter();
+                names.find(|name| of_word(name) == *slug).cloned()
+            }
+            Route::Archive => Some(words.archive.to_owned()),
+            Route::Search(_) => Some(words.search.to_owned()),
+        }
+    }
+
+    /// What the app asks for first wherever it needs all posts.
+    fn first_page_files(&self) -> Vec<&str> {
+        let Source { site, content, .. } = self.source;
+        site.listed_posts()
+            .take(site.posts_per_page)
+            .filter(|path| content.locate(path).is_some())
+            .collect()
+    }
+
+    /// The posts of a listing, for those without JavaScript.
+    fn noscript_list(&self, route: &Route, root: &str, words: &Words) -> String {
+        let blog = &self.source.blog;
+        let per_page = self.source.site.posts_per_page;
+        let posts: Vec<&Entry> = match route {
+            Route::Newest(page) if !self.is_alone() => {
+                let before = page.saturating_sub(1) * per_page;
+                blog.listed().skip(before).take(per_page).collect()
+            }
+            Route::Newest(_) | Route::Archive => blog.listed().collect(),
+            Route::Tag(slug) => blog.tagged(slug).collect(),
+            Route::Tags | Route::Search(_) | Route::Post(_) => Vec::new(),
+        };
+        let links: Vec<String> = posts
+            .iter()
+            .map(|entry| file_link(root, &entry.post.path, &entry.post.title))
+            .collect();
+        let archive = link(&format!("{root}{}", Route::Archive), words.all_posts);
+        let mut sentences = vec![words.no_script];
+        if !self.is_alone() && *route != Route::Archive {
+            sentences.push(&archive);
+        }
+        if !links.is_empty() {
+            sentences.push(words.read_posts);
+        }
+        noscript(&sentences, &links)
+    }
+
+    fn fill(&self, root: &str, description: &Description<'_>, noscript: &str) -> String {
+        self.template.fill(&Page {
+            root,
+            language: description.language,
+            theme: self.source.site.theme,
+            title: &description.title,
+            head: &self.head(root, description),
+            noscript,
+        })
+    }
+
+    /// The elements of the head that are the page's own.
+    fn head(&self, root: &str, description: &Description<'_>) -> Vec<String> {
+        let site = &self.source.site;
+        let mut head = Vec::new();
+        for path in &description.first_files {
+            let href = escaped(&format!("{root}content/{}", encode_path(path)));
+            head.push(format!(
+                "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{href}\">"
+            ));
+        }
+        let mut meta = |key: &str, name: &str, content: &str| {
+            if !content.is_empty() {
+                let content = escaped(content);
+                head.push(format!("<meta {key}=\"{name}\" content=\"{content}\">"));
+            }
+        };
+        meta("name", "inkfold-post", description.post.unwrap_or_default());
+        meta("name", "description", &description.text);
+        if description.hidden {
+            meta("name", "robots", "noindex");
+        }
+        meta("property", "og:title", &description.title);
+        meta("property", "og:description", &description.text);
+        meta("property", "og:type", description.kind);
+        meta("property", "og:site_name", &site.title);
+        if let Some((url, address)) = self.url().zip(description.address.as_deref()) {
+            let address = format!("{url}{address}");
+            meta("property", "og:url", &address);
+            let address = escaped(&address);
+            head.push(format!("<link rel=\"canonical\" href=\"{address}\">"));
+        }
+        head
+    }
+
+    /// The absolute address of the site, with a slash at its end.
+    fn url(&self) -> Option<&str> {
+        let url = self.source.site.url.as_deref();
+        url.filter(|url| after_scheme(url).is_some())
+    }
+}
+
+/// The folder of a page's `index.html`, as static hosts look for it: its
+/// address, decoded. `None` for an address at which the app shows another
+/// page, or none.
+fn folder_of(route: &Route) -> Option<PathBuf> {
+    let address = route.to_string();
+    if Route::parse(&address) != *route || address.starts_with("content/") {
+        return None;
+    }
+    let segments: Vec<String> = address.split_terminator('/').map(decode_percent).collect();
+    let plain = |name: &String| {
+        !matches!(name.as_str(), "" | "." | "..") && !name.contains(['/', '\\', '\0'])
+    };
+    segments
+        .iter()
+        .all(plain)
+        .then(|| segments.iter().collect())
+}
+
+fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
+    let folder = out.join(folder);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("index.html"), html)
+}
+
+/// Whether a name is too long or taken by a file of the app.
+fn cannot_be_a_folder(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidFilename | ErrorKind::AlreadyExists | ErrorKind::NotADirectory
+    )
+}
+
+/// The path of an absolute address, with a slash at both ends.
+fn root_path(url: &str) -> String {
+    let rest = after_scheme(url).unwrap_or_default();
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    let segments = rest
+        .split('/')
+        .skip(1)
+        .filter(|segment| !segment.is_empty());
+    segments.fold("/".to_owned(), |path, segment| path + segment + "/")
+}
+
+fn after_scheme(url: &str) -> Option<&str> {
+    url.strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))
+}
+
+fn file_link(root: &str, path: &str, text: &str) -> String {
+    link(&format!("{root}content/{}", encode_path(path)), text)
+}
+
+fn link(href: &str, text: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", escaped(href), escaped(text))
+}
+
+/// Paragraphs and a list, both HTML already.
+fn noscript(paragraphs: &[&str], items: &[String]) -> String {
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        out.push_str(&format!("\n      <p>{paragraph}</p>"));
+    }
+    if !items.is_empty() {
+        out.push_str("\n      <ul>");
+        for item in items {
+            out.push_str(&format!("\n        <li>{item}</li>"));
+        }
+        out.push_str("\n      </ul>");
+    }
+    out + "\n    "
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,305 @@
+//! A blog as its author wrote it: the settings, the posts, and which of them
+//! are shown now. Reads only; what becomes of it is for [`crate::pages`].
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use inkfold_core::blog::Blog;
+use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::post::Post;
+use inkfold_core::site::Site;
+
+use crate::clock::Zone;
+use crate::content::Content;
+use crate::failure::{Failure, note};
+use crate::settings;
+
+/// The name of the settings file.
+pub(crate) const SETTINGS: &str = "site.yaml";
+
+/// A blog's folder, read.
+pub(crate) struct Source {
+    /// Its files.
+    pub(crate) content: Content,
+    /// Its settings; `posts` names every post that was found.
+    pub(crate) site: Site,
+    /// The text of the settings, where it is not that of the file.
+    pub(crate) settings: Option<Vec<u8>>,
+    /// The posts that are shown.
+    pub(crate) blog: Blog,
+}
+
+impl Source {
+    /// Reads the blog in `folder` as it is at `now` (seconds since 1970 UTC).
+    pub(crate) fn read(folder: &Path, now: i64, notes: &mut Vec<String>) -> Result<Self, Failure> {
+        if !folder.is_dir() {
+            return Err(Failure::NoContent(folder.to_path_buf()));
+        }
+        let content = Content::walk(folder, notes)?;
+        let settings_file = folder.join(SETTINGS);
+        let bytes = read_settings(&content, &settings_file, notes)?;
+        let (mut site, found) = Site::read(&bytes).map_err(Failure::settings(&settings_file))?;
+        notes.extend(found.iter().map(|found| note(&settings_file, found)));
+        let mut posts = Posts {
+            content: &content,
+            settings: &settings_file,
+            seen: HashSet::new(),
+            read: Vec::new(),
+            notes,
+        };
+        let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
+        for path in &listed {
+            posts.take_listed(path)?;
+        }
+        let mut found = Vec::new();
+        for pattern in site.patterns() {
+            found.extend(posts.take_matching(pattern)?);
+        }
+        let read = posts.read;
+        let zone = zone(&site, &settings_file, notes);
+        let blog = Blog::new(read, &site.permalink, now, &*zone);
+        let mut settings = None;
+        if site.patterns().next().is_some() {
+            // The app shows the first page as soon as its posts are here, if
+            // they stand newest first.
+            let shown = blog.entries().iter().enumerate();
+            let places: HashMap<&str, usize> = shown
+                .map(|(place, entry)| (entry.post.path.as_str(), place))
+                .collect();
+            found.sort();
+            found.sort_by_key(|path| places.get(path.as_str()).copied().unwrap_or(usize::MAX));
+            let patterns = site.patterns().map(str::to_owned);
+            let posts: Vec<String> = listed.into_iter().chain(found).chain(patterns).collect();
+            let text = settings::with_posts(&settings_file, &bytes, &site, posts.clone())?;
+            settings = Some(text);
+            site.posts = posts;
+        }
+        Ok(Self {
+            content,
+            site,
+            settings,
+            blog,
+        })
+    }
+}
+
+fn read_settings(
+    content: &Content,
+    file: &Path,
+    notes: &mut Vec<String>,
+) -> Result<Vec<u8>, Failure> {
+    match content.locate(SETTINGS) {
+        Some(path) => fs::read(&path).map_err(Failure::file("read", &path)),
+        None => {
+            let sentence = "there is no such file, so every setting has its default";
+            notes.push(format!("{}: warning: {sentence}", file.display()));
+            Ok(Vec::new())
+        }
+    }
+}
+
+/// The zone that wall-clock dates are read in.
+fn zone(site: &Site, file: &Path, notes: &mut Vec<String>) -> Box<dyn TimeZone> {
+    match Zone::named(&site.timezone) {
+        Some(zone) => Box::new(zone),
+        None => {
+            let name = &site.timezone;
+            let sentence = format!("there is no time zone `{name}`; dates are read in UTC");
+            notes.push(format!("{}: warning: {sentence}", file.display()));
+            Box::new(Utc)
+        }
+    }
+}
+
+/// The posts read so far.
+struct Posts<'a> {
+    content: &'a Content,
+    settings: &'a Path,
+    /// Files that have been read: no file is two posts.
+    seen: HashSet<PathBuf>,
+    read: Vec<Rc<Post>>,
+    notes: &'a mut Vec<String>,
+}
+
+impl Posts<'_> {
+    /// Reads the post that `posts` names; one that is missing costs the
+    /// others nothing.
+    fn take_listed(&mut self, path: &str) -> Result<(), Failure> {
+        match self.content.locate(path) {
+            Some(file) => {
+                self.take(path, file)?;
+            }
+            None => self.warn(&format!("`posts` names {path}, which is not there")),
+        }
+        Ok(())
+    }
+
+    /// Reads the posts that fit a pattern and were not read before.
+    fn take_matching(&mut self, pattern: &str) -> Result<Vec<String>, Failure> {
+        let mut taken = Vec::new();
+        match self.content.matching(pattern) {
+            Ok(paths) if paths.is_empty() => self.warn(&format!("no file fits `{pattern}`")),
+            Ok(paths) => {
+                for path in paths {
+                    if let Some(file) = self.content.locate(&path)
+                        && self.take(&path, file)?
+                    {
+                        taken.push(path);
+                    }
+                }
+            }
+            Err(reason) => self.warn(&format!("`{pattern}` is no pattern: {reason}")),
+        }
+        Ok(taken)
+    }
+
+    /// Reads a post; `false` if it was read before.
+    fn take(&mut self, path: &str, file: PathBuf) -> Result<bool, Failure> {
+        if self.seen.contains(&file) {
+            return Ok(false);
+        }
+        let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
+        let post = Post::read(path, &bytes);
+        let found = post.diagnostics.iter().map(|found| note(&file, found));
+        self.notes.extend(found);
+        self.read.push(Rc::new(post));
+        self.seen.insert(file);
+        Ok(true)
+    }
+
+    fn warn(&mut self, sentence: &str) {
+        let file = self.settings.display();
+        self.notes.push(format!("{file}: warning: {sentence}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2022-11-16 12:00 UTC.
+    const NOW: i64 = 1_668_600_000;
+
+    fn read(files: &[(&str, &str)]) -> (Source, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = folder.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let mut notes = Vec::new();
+        let source = Source::read(folder.path(), NOW, &mut notes).unwrap();
+        let prefix = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
+        let notes = notes.iter().map(|note| note.replace(&prefix, "")).collect();
+        (source, notes)
+    }
+
+    fn shown(source: &Source) -> Vec<&str> {
+        let entries = source.blog.entries().iter();
+        entries.map(|entry| entry.post.path.as_str()).collect()
+    }
+
+    #[test]
+    fn finds_posts_without_settings() {
+        let (source, notes) = read(&[
+            ("posts/a.md", "---\ndate: 2020-01-01\n---\n"),
+            ("posts/b/item.md", "---\ndate: 2021-01-01\n---\n"),
+            ("posts/0.md", "---\npublished: false\n---\n"),
+            ("posts/b/photo.jpg", ""),
+        ]);
+        assert_eq!(shown(&source), ["posts/b/item.md", "posts/a.md"]);
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].starts_with("site.yaml: warning: "), "{notes:?}");
+        let (site, _) = Site::read(&source.settings.unwrap()).unwrap();
+        let posts = [
+            "posts/b/item.md",
+            "posts/a.md",
+            "posts/0.md",
+            "posts/**/*.md",
+        ];
+        assert_eq!(
+            (&site.posts, site.posts.as_slice()),
+            (&source.site.posts, &posts.map(str::to_owned)[..])
+        );
+    }
+
+    #[test]
+    fn keeps_the_order_of_plain_paths_and_reads_no_file_twice() {
+        let (source, notes) = read(&[
+            (
+                "site.yaml",
+                "posts: [b.md, ./b.md, 'x/*.md', a.md, '*.md', missing.md, ../../etc/passwd]",
+            ),
+            ("a.md", ""),
+            ("b.md", ""),
+            ("c.md", ""),
+        ]);
+        let posts = [
+            "b.md",
+            "./b.md",
+            "a.md",
+            "missing.md",
+            "../../etc/passwd",
+            "c.md",
+            "x/*.md",
+            "*.md",
+        ];
+        assert_eq!(source.site.posts, posts);
+        assert_eq!(source.blog.entries().len(), 3);
+        assert_eq!(
+            notes,
+            [
+                "site.yaml: warning: `posts` names missing.md, which is not there",
+                "site.yaml: warning: `posts` names ../../etc/passwd, which is not there",
+                "site.yaml: warning: no file fits `x/*.md`",
+            ]
+        );
+    }
+
+    #[test]
+    fn settings_with_plain_paths_stay_as_they_are() {
+        let (source, notes) = read(&[("site.yaml", "posts: [a.md]"), ("a.md", "")]);
+        assert_eq!(source.settings, None);
+        assert_eq!(notes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where() {
+        let (_, notes) = read(&[
+            (
+                "site.yaml",
+                "posts: [a.md]\ntimezone: Mars/Olympus\ncolour: red\n",
+            ),
+            ("a.md", "---\ntitle: a\ndate: soon\n---\n"),
+        ]);
+        assert_eq!(notes.len(), 3, "{notes:#?}");
+        assert!(notes[0].starts_with("site.yaml: warning: "));
+        assert!(notes[1].starts_with("a.md:3:1: error: "));
+        assert!(notes[2].contains("Mars/Olympus"));
+    }
+
+    #[test]
+    fn reads_dates_on_the_clocks_of_the_blog() {
+        let post = "---\npublish_date: 16-11-2022 13:00\n---\n";
+        for (zone, posts) in [("UTC", 0), ("Asia/Almaty", 1)] {
+            let settings = format!("timezone: {zone}\nposts: [a.md]\n");
+            let (source, _) = read(&[("site.yaml", &settings), ("a.md", post)]);
+            assert_eq!(source.blog.entries().len(), posts, "{zone}");
+        }
+    }
+
+    #[test]
+    fn settings_that_are_not_yaml_stop_the_build() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(SETTINGS), "title: a\nposts: [\n").unwrap();
+        let failure = Source::read(folder.path(), NOW, &mut Vec::new())
+            .err()
+            .unwrap();
+        let sentence = failure.to_string();
+        assert!(sentence.contains("site.yaml:3:1: "), "{sentence}");
+        let failure = Source::read(&folder.path().join("no"), NOW, &mut Vec::new());
+        assert!(matches!(failure, Err(Failure::NoContent(_))));
+    }
+}

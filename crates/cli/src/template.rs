@@ -1,0 +1,174 @@
+//! The app's `index.html` as a mould for every page of a site.
+//!
+//! Plain text edits at the few places named here; what goes there is decided
+//! in [`crate::pages`].
+
+use std::fs;
+use std::path::Path;
+
+use inkfold_core::html::escape;
+use inkfold_core::site::Theme;
+
+use crate::failure::Failure;
+
+/// The mould: the text between the places that differ from page to page.
+#[derive(Debug)]
+pub(crate) struct Template {
+    before_html: String,
+    before_title: String,
+    before_head_end: String,
+    before_noscript: String,
+    rest: String,
+}
+
+/// What differs from page to page.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    /// From the page to the blog's root: `./`, `../../` or `/blog/`.
+    pub(crate) root: &'a str,
+    /// The language, as text.
+    pub(crate) language: &'a str,
+    /// The colours.
+    pub(crate) theme: Theme,
+    /// The title, as text.
+    pub(crate) title: &'a str,
+    /// More elements of the head, as HTML.
+    pub(crate) head: &'a [String],
+    /// What stands in for the app without JavaScript, as HTML.
+    pub(crate) noscript: &'a str,
+}
+
+impl Template {
+    /// Reads the `index.html` of the app in the folder `app`.
+    pub(crate) fn read(app: &Path) -> Result<Self, Failure> {
+        let path = app.join("index.html");
+        if !path.is_file() {
+            return Err(Failure::NoApp(app.to_path_buf()));
+        }
+        let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+        Self::parse(&text).map_err(|missing| Failure::Template { path, missing })
+    }
+
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        let (before_html, text) = cut(text, "<html lang=\"en\">")?;
+        let (before_title, text) = cut(text, "<title>")?;
+        let (_, text) = cut(text, "</title>")?;
+        let (before_head_end, text) = cut(text, "</head>")?;
+        let (before_noscript, text) = cut(text, "<noscript>")?;
+        let (_, rest) = cut(text, "</noscript>")?;
+        Ok(Self {
+            before_html: before_html.to_owned(),
+            before_title: before_title.to_owned(),
+            before_head_end: before_head_end.trim_end().to_owned(),
+            before_noscript: before_noscript.to_owned(),
+            rest: rest.to_owned(),
+        })
+    }
+
+    /// The HTML of a page.
+    pub(crate) fn fill(&self, page: &Page<'_>) -> String {
+        // Every reference of the app starts like this. What is filled in has
+        // the right root already.
+        let root = format!("=\"{}", escaped(page.root));
+        let from_root = |text: &str| text.replace("=\"./", &root);
+        let theme = match page.theme {
+            Theme::Auto => "",
+            Theme::Light => " data-theme=\"light\"",
+            Theme::Dark => " data-theme=\"dark\"",
+        };
+        let mut out = self.before_html.clone();
+        out.push_str("<html lang=\"");
+        escape(page.language, &mut out);
+        out.push_str(&format!("\"{theme}>"));
+        out.push_str(&from_root(&self.before_title));
+        out.push_str("<title>");
+        escape(page.title, &mut out);
+        out.push_str("</title>");
+        out.push_str(&from_root(&self.before_head_end));
+        for element in page.head {
+            out.push_str("\n    ");
+            out.push_str(element);
+        }
+        out.push_str("\n  </head>");
+        out.push_str(&from_root(&self.before_noscript));
+        out.push_str("<noscript>");
+        out.push_str(page.noscript);
+        out.push_str("</noscript>");
+        out.push_str(&from_root(&self.rest));
+        out
+    }
+}
+
+/// `text` with what HTML gives a meaning escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(text, &mut out);
+    out
+}
+
+/// The text before and after `mark`, or the mark that is missing.
+fn cut<'a>(text: &'a str, mark: &'static str) -> Result<(&'a str, &'a str), &'static str> {
+    text.split_once(mark).ok_or(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
+        <link href=\"./style.css\">\n  </head>\n  <body>\n    <script src=\"./boot.js\" data-js=\"./a.js\">\
+        </script>\n    <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  </body>\n</html>\n";
+
+    fn page(root: &str) -> Page<'_> {
+        Page {
+            root,
+            language: "ru",
+            theme: Theme::Auto,
+            title: "A < \"B\"",
+            head: &[],
+            noscript: "<p>href=\"./\"</p>",
+        }
+    }
+
+    #[test]
+    fn fills_every_place() {
+        let template = Template::parse(APP).unwrap();
+        let page = Page {
+            theme: Theme::Dark,
+            head: &["<meta one>".to_owned(), "<meta two>".to_owned()],
+            ..page("../../")
+        };
+        assert_eq!(
+            template.fill(&page),
+            "<!doctype html>\n<html lang=\"ru\" data-theme=\"dark\">\n  <head>\n    \
+             <title>A &lt; &quot;B&quot;</title>\n    <link href=\"../../style.css\">\n    \
+             <meta one>\n    <meta two>\n  </head>\n  <body>\n    \
+             <script src=\"../../boot.js\" data-js=\"../../a.js\"></script>\n    \
+             <noscript><p>href=\"./\"</p></noscript>\n    <i title=\"../../x\"></i>\n  </body>\n</html>\n"
+        );
+    }
+
+    #[test]
+    fn knows_where_the_root_is() {
+        let template = Template::parse(APP).unwrap();
+        for (root, expected) in [
+            ("./", "src=\"./boot.js\""),
+            ("/", "src=\"/boot.js\""),
+            ("/a/b/", "src=\"/a/b/boot.js\""),
+            ("/a\"b/", "src=\"/a&quot;b/boot.js\""),
+        ] {
+            let html = template.fill(&page(root));
+            assert!(html.contains(expected), "{root}: {html}");
+        }
+    }
+
+    #[test]
+    fn says_what_is_missing() {
+        let no_noscript = APP.replace("<noscript>", "");
+        assert_eq!(Template::parse(&no_noscript).unwrap_err(), "<noscript>");
+        assert_eq!(Template::parse("hello").unwrap_err(), "<html lang=\"en\">");
+        let folder = tempfile::tempdir().unwrap();
+        let failure = Template::read(folder.path()).unwrap_err().to_string();
+        assert!(failure.contains("index.html"), "{failure}");
+    }
+}
