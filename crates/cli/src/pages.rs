@@ -8,9 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use inkfold_core::blog::Entry;
-use inkfold_core::document::plain_text;
 use inkfold_core::link::{decode_percent, encode_path};
-use inkfold_core::post::Post;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;

@@ -206,7 +206,6 @@ mod tests {
     fn says_when_it_cannot() {
         for text in [
             "{title: T, posts: [x/*.md]}",
-            "posts: x\nposts: y\n",
             " title: T\n posts: x\n",
         ] {
             let sentence = rewritten(text).unwrap_err().to_string();
