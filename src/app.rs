@@ -18,7 +18,7 @@ use crate::intl::{self, BrowserZone};
 use crate::library::{Library, Screen, SiteFault};
 use crate::pages::Frame;
 
-/// How long a listing waits for slow posts, in milliseconds.
+/// How long a page waits for what is slow, in milliseconds.
 const PATIENCE: u32 = 1_500;
 
 /// Where the app runs.
@@ -38,7 +38,7 @@ pub enum Message {
     Post(String, Result<Vec<u8>, FetchError>),
     /// The reader did something.
     Heard(Heard),
-    /// A listing has waited long enough.
+    /// A page has waited long enough.
     Impatient,
 }
 
@@ -75,6 +75,7 @@ impl Component for App {
             again: false,
             patience: None,
         };
+        app.be_patient(ctx);
         app.fetch_site(ctx);
         app.fetch_posts(ctx);
         app
@@ -112,11 +113,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
-        let frame = self.frame();
-        let head = Head::of(&frame, &self.screen);
-        head.apply();
         let element = &ctx.props().element;
         if self.screen.is_settled() {
+            let head = Head::of(&self.frame(), &self.screen);
+            head.apply();
             self.settle(ctx, &head.title);
         }
         // Last, so that whoever waits for it finds the page as it stays.
@@ -134,6 +134,7 @@ impl App {
         Frame {
             root: self.history.root(),
             language: language.unwrap_or_else(|| site.language.clone()),
+            has_site: self.library.has_site(),
             site,
             blog: self.library.blog(),
             route: &self.route,
@@ -158,13 +159,18 @@ impl App {
                 }
                 let zone = Box::new(BrowserZone::new(&site.timezone));
                 self.library.site_arrived(site, zone);
-                let link = ctx.link().clone();
-                self.patience = Some(Timeout::new(PATIENCE, move || {
-                    link.send_message(Message::Impatient);
-                }));
+                self.be_patient(ctx);
             }
             Err(fault) => self.library.site_failed(fault),
         }
+    }
+
+    /// Starts the time that slow answers have before the others are shown.
+    fn be_patient(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.patience = Some(Timeout::new(PATIENCE, move || {
+            link.send_message(Message::Impatient);
+        }));
     }
 
     fn fetch_site(&self, ctx: &Context<Self>) {

@@ -50,25 +50,34 @@ impl FetchError {
 }
 
 /// Fetches a text file. `again` asks the server even where the browser has a
-/// copy.
+/// copy. A connection that breaks is tried once more: it may be a preload
+/// that failed a while ago.
 ///
 /// # Errors
 ///
 /// Every way to fail is a [`Fault`]; it takes 10 s at most to learn that a
 /// server hangs.
 pub async fn bytes(address: &str, again: bool) -> Result<Vec<u8>, FetchError> {
+    let mut answer = attempt(address, again).await;
+    if answer == Err(Fault::Unreachable) {
+        answer = attempt(address, true).await;
+    }
+    answer.map_err(|fault| FetchError {
+        address: address.to_owned(),
+        fault,
+    })
+}
+
+async fn attempt(address: &str, again: bool) -> Result<Vec<u8>, Fault> {
     let fetching = Fetching::new();
-    fetching
-        .run(address, again)
-        .await
-        .map_err(|fault| FetchError {
-            address: address.to_owned(),
-            fault: if fetching.timed_out.get() {
-                Fault::TimedOut
-            } else {
-                fault
-            },
-        })
+    let answer = fetching.run(address, again).await;
+    answer.map_err(|fault| {
+        if fetching.timed_out.get() {
+            Fault::TimedOut
+        } else {
+            fault
+        }
+    })
 }
 
 /// A request with its time limit.

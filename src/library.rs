@@ -164,8 +164,10 @@ pub struct Library {
     blog: Blog,
     /// The page the reader arrived at, and its file, where the HTML says so.
     hint: Option<(Route, String)>,
-    /// A slow post has been waited for long enough.
-    out_of_patience: bool,
+    /// The settings have been waited for long enough.
+    site_is_late: bool,
+    /// Slow posts have been waited for long enough.
+    posts_are_late: bool,
 }
 
 impl Library {
@@ -180,7 +182,8 @@ impl Library {
             listed: 0,
             blog: Blog::default(),
             hint,
-            out_of_patience: false,
+            site_is_late: false,
+            posts_are_late: false,
         }
     }
 
@@ -260,9 +263,19 @@ impl Library {
         self.slots.get(..self.listed).unwrap_or_default()
     }
 
-    /// Stops waiting for slow posts before the others are shown.
+    /// Stops waiting for what is slow before showing the rest: for the
+    /// settings, or once they are here for posts.
     pub fn lose_patience(&mut self) {
-        self.out_of_patience = true;
+        if self.has_site() {
+            self.posts_are_late = true;
+        } else {
+            self.site_is_late = true;
+        }
+    }
+
+    /// Whether the settings are here.
+    pub fn has_site(&self) -> bool {
+        matches!(self.site, Remote::Ready(_))
     }
 
     /// Forgets what failed, so that it is asked for again. Whether the
@@ -290,7 +303,7 @@ impl Library {
 
     /// Whether every listed post has arrived or failed.
     fn is_complete(&self) -> bool {
-        matches!(self.site, Remote::Ready(_)) && self.listed().iter().all(Slot::is_settled)
+        self.has_site() && self.listed().iter().all(Slot::is_settled)
     }
 
     /// The files to ask for now that `route` is shown.
@@ -303,7 +316,7 @@ impl Library {
                 Some(_) => {}
             }
         }
-        if !matches!(self.site, Remote::Ready(_)) {
+        if !self.has_site() {
             return Vec::new();
         }
         let is_loading = |slot: &&Slot| matches!(slot.post, Some(Remote::Loading));
@@ -391,7 +404,7 @@ impl Library {
     /// first page's files are here and newest first, as a list is meant to
     /// be. After some time the reader gets what there is.
     fn can_show_beginning(&self) -> bool {
-        if !matches!(self.site, Remote::Ready(_)) {
+        if !self.has_site() {
             return false;
         }
         let page = self.site().posts_per_page.min(self.listed);
@@ -399,7 +412,7 @@ impl Library {
         let dated = first.iter().filter_map(|slot| slot.ready()?.date);
         let instants = dated.map(|date| date.instant(&*self.zone));
         let arrived = first.iter().all(Slot::is_settled) && instants.is_sorted_by(|a, b| a >= b);
-        arrived || (self.out_of_patience && !self.blog.entries().is_empty())
+        arrived || (self.posts_are_late && !self.blog.entries().is_empty())
     }
 
     fn newest(&self, page: usize) -> Screen {
@@ -432,6 +445,11 @@ impl Library {
     }
 
     fn post_screen(&self, route: &Route, address: &str) -> Screen {
+        // The page's language, colours and menu come with the settings; an
+        // article drawn without them would change under the reader's eyes.
+        if !self.has_site() && self.fault.is_none() && !self.site_is_late {
+            return Screen::Loading;
+        }
         let Some(path) = self.file_of(route) else {
             return if self.is_complete() || self.fault.is_some() {
                 Screen::Missing

@@ -21,8 +21,10 @@ use crate::messages::{self, Messages};
 pub struct Frame<'a> {
     /// The blog's root.
     pub root: Root,
-    /// The settings.
+    /// The settings, or their defaults.
     pub site: Rc<Site>,
+    /// Whether the settings are here.
+    pub has_site: bool,
     /// The posts that are here.
     pub blog: &'a Blog,
     /// The page's address.

@@ -13,7 +13,7 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
     html! {
         <div class="page">
             <a class="skip" href={top}>{ messages.skip_to_content }</a>
-            { masthead(frame, screen) }
+            { masthead(frame) }
             <main id="inkfold-main" tabindex="-1">{ pages::draw(frame, screen) }</main>
             <footer class="colophon">{ colophon(frame) }</footer>
             <div class="visually-hidden" role="status" aria-live="polite"></div>
@@ -21,7 +21,7 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
     }
 }
 
-fn masthead(frame: &Frame<'_>, screen: &Screen) -> Html {
+fn masthead(frame: &Frame<'_>) -> Html {
     let site = &frame.site;
     let links = site.navigation.iter().map(|link| {
         let href = frame.root.from_root(&link.href);
@@ -32,11 +32,11 @@ fn masthead(frame: &Frame<'_>, screen: &Screen) -> Html {
             </li>
         }
     });
-    // Until the settings are here, nothing is better than another's name.
-    let title = if matches!(screen, Screen::Loading) && *site == std::rc::Rc::default() {
-        "\u{a0}"
-    } else {
+    // Until the settings are here, no name is better than a wrong one.
+    let title = if frame.has_site {
         site.title.as_str()
+    } else {
+        "\u{a0}"
     };
     html! {
         <header class="masthead" lang={site.language.clone()}>

@@ -80,6 +80,8 @@ fn believes_what_the_page_says_of_its_file() {
     let mut library = Library::new(0, Some((route.clone(), "posts/b.md".into())));
     assert_eq!(library.wanted(&route), ["posts/b.md"]);
     library.post_arrived("posts/b.md", post("posts/b.md", "slug: own-slug"));
+    assert_eq!(library.screen(&route).state(), "loading");
+    library.lose_patience();
     assert_eq!(library.screen(&route).state(), "ready");
     library.site_arrived(site("posts: [posts/a.md, posts/b.md]"), Box::new(Utc));
     assert_eq!(library.wanted(&route), ["posts/a.md"]);

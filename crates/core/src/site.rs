@@ -1,6 +1,7 @@
 //! The settings of a blog: `site.yaml`.
 
 use crate::diagnostic::{Diagnostic, Level, Problem};
+use crate::link::{Link, encode_path};
 use crate::permalink::Permalink;
 use crate::yaml::{self, Value};
 use crate::{slug, text};
@@ -202,14 +203,18 @@ impl Site {
         files
     }
 
-    /// Where the source of the post at `path` can be seen.
+    /// Where the source of the post at `path` can be seen; only on the web.
     pub fn source_of(&self, path: &str) -> Option<String> {
-        let repository = self.repository.as_deref()?.trim_end_matches('/');
+        let repository = match Link::parse_source(self.repository.as_deref()?)? {
+            Link::Absolute(address) => address,
+            _ => return None,
+        };
+        let repository = repository.trim_end_matches('/');
         let bare = ["https://github.com/", "https://codeberg.org/"]
             .iter()
             .find_map(|host| repository.strip_prefix(host))
             .is_some_and(|rest| rest.split('/').count() == 2);
-        let path = crate::link::encode_path(path);
+        let path = encode_path(path);
         Some(if bare {
             format!("{repository}/blob/HEAD/content/{path}")
         } else {
@@ -348,5 +353,6 @@ mod tests {
             let site = site(&format!("repository: {repository}"));
             assert_eq!(site.source_of("posts/a b.md").as_deref(), Some(expected));
         }
+        assert_eq!(site("repository: 'javascript:x'").source_of("a.md"), None);
     }
 }
