@@ -37,7 +37,7 @@ impl Root {
 
     /// The address of what the menu of `site.yaml` or a post names from the
     /// blog's root; absolute addresses stay.
-    pub fn from_root(&self, href: &str) -> String {
+    pub fn href_from_root(&self, href: &str) -> String {
         match Link::parse(href) {
             Some(Link::Absolute(address)) => address,
             Some(Link::Relative(path)) => match self.routing {
@@ -212,7 +212,7 @@ mod tests {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");
         }
-        assert_eq!(context.root.from_root("tags/"), "/some/blog/#/tags/");
-        assert_eq!(context.root.from_root("javascript:x"), "/some/blog/");
+        assert_eq!(context.root.href_from_root("tags/"), "/some/blog/#/tags/");
+        assert_eq!(context.root.href_from_root("javascript:x"), "/some/blog/");
     }
 }

@@ -142,13 +142,11 @@ impl App {
     }
 
     fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Vec<u8>, FetchError>) {
-        let read = answer.map_err(SiteFault::Fetch).and_then(|bytes| {
-            Site::read(&bytes).map_err(|diagnostic| SiteFault::Unreadable {
-                address: self.history.root().content("site.yaml"),
-                diagnostic,
-            })
-        });
-        match read {
+        let bytes = match answer {
+            Ok(bytes) => bytes,
+            Err(error) => return self.library.site_failed(SiteFault::Fetch(error)),
+        };
+        match Site::read(&bytes) {
             Ok((site, _)) => {
                 self.history.set_routing(site.routing);
                 let route = self.history.route();
@@ -161,7 +159,10 @@ impl App {
                 self.library.site_arrived(site, zone);
                 self.be_patient(ctx);
             }
-            Err(fault) => self.library.site_failed(fault),
+            Err(diagnostic) => self.library.site_failed(SiteFault::Unreadable {
+                address: self.history.root().content("site.yaml"),
+                diagnostic,
+            }),
         }
     }
 

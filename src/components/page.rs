@@ -24,7 +24,7 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
 fn masthead(frame: &Frame<'_>) -> Html {
     let site = &frame.site;
     let links = site.navigation.iter().map(|link| {
-        let href = frame.root.from_root(&link.href);
+        let href = frame.root.href_from_root(&link.href);
         let current = href == frame.root.href(frame.route);
         html! {
             <li key={link.title.as_str()}>

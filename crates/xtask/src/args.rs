@@ -1,0 +1,244 @@
+//! The command line: from words to a [`Command`], or to a [`Misuse`].
+
+use crate::browsers::Engine;
+use crate::run::root;
+use lexopt::prelude::*;
+use std::path::PathBuf;
+
+/// What `cargo xtask --help` prints.
+pub(crate) const HELP: &str = "\
+How this repository is built, tested and measured.
+
+Usage: cargo xtask COMMAND
+
+  serve [--content DIR] [--port 8080]
+      Builds the app and serves it with the blog in DIR (default: content).
+      The page reloads when a post changes. A change of the app's own source
+      is not followed; run `trunk serve` for that. Ctrl-C ends it.
+
+  test
+      Every check: formatting, lints, documentation, native tests, the weight
+      of the first article, and the browser tests in each engine this machine
+      has (Chromium, Firefox, WebKitGTK). Installs Chromium if it has none.
+
+  test --browser chromium|firefox|webkit [FILTER]
+      Only the browser tests, in that engine, whose names contain FILTER.
+
+  dist [--content DIR] [--out DIR] [--bare]
+      The release site, everything a static host needs, in one folder
+      (default: dist), and what its first article weighs.
+      --bare: the app and the raw posts only, no page for each address.
+
+Folders are taken from where you stand; their defaults, from the repository.
+What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
+first use, once per user, and said before it happens.
+";
+
+/// What the person asked for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    Help,
+    Serve {
+        content: PathBuf,
+        port: u16,
+    },
+    Test(Option<Only>),
+    Dist {
+        content: PathBuf,
+        out: PathBuf,
+        bare: bool,
+    },
+}
+
+/// `test` narrowed down to one engine.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Only {
+    pub(crate) engine: Engine,
+    pub(crate) filter: Option<String>,
+}
+
+/// A command line that makes no sense, as a sentence.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Misuse {
+    #[error("cargo xtask has no command {0:?}; its commands are serve, test and dist")]
+    Command(String),
+    #[error(
+        "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
+    )]
+    Word { command: &'static str, word: String },
+    #[error("--port takes a number from 1 to 65535, not {0:?}")]
+    Port(String),
+    #[error("--browser takes chromium, firefox or webkit, not {0:?}")]
+    Engine(String),
+    #[error("the filter {0:?} narrows browser tests down: name the engine too, with --browser")]
+    Filter(String),
+    /// A flag without its value, or a value where none belongs.
+    #[error(transparent)]
+    Grammar(#[from] lexopt::Error),
+}
+
+/// Reads the command line, the program's name already taken off.
+pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    match words.next()? {
+        None | Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(Value(name)) => match name.to_string_lossy().as_ref() {
+            "help" => Ok(Command::Help),
+            "serve" => serve(words),
+            "test" => test(words),
+            "dist" => dist(words),
+            other => Err(Misuse::Command(other.to_owned())),
+        },
+        Some(flag) => Err(Misuse::Command(shown(&flag))),
+    }
+}
+
+fn serve(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    let (mut content, mut port) = (root().join("content"), 8080);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("content") => content = words.value()?.into(),
+            Long("port") => {
+                let value = words.value()?.to_string_lossy().into_owned();
+                port = match value.parse() {
+                    Ok(number) if number > 0 => number,
+                    _ => return Err(Misuse::Port(value)),
+                };
+            }
+            other => return Err(unknown("serve", &other)),
+        }
+    }
+    Ok(Command::Serve { content, port })
+}
+
+fn test(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    let (mut engine, mut filter) = (None, None);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("browser") => {
+                let name = words.value()?.to_string_lossy().into_owned();
+                engine = Some(Engine::named(&name).ok_or(Misuse::Engine(name))?);
+            }
+            Value(text) if filter.is_none() => {
+                filter = Some(text.to_string_lossy().into_owned());
+            }
+            other => return Err(unknown("test", &other)),
+        }
+    }
+    match (engine, filter) {
+        (Some(engine), filter) => Ok(Command::Test(Some(Only { engine, filter }))),
+        (None, Some(filter)) => Err(Misuse::Filter(filter)),
+        (None, None) => Ok(Command::Test(None)),
+    }
+}
+
+fn dist(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    let (mut content, mut out) = (root().join("content"), root().join("dist"));
+    let mut bare = false;
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("content") => content = words.value()?.into(),
+            Long("out") => out = words.value()?.into(),
+            Long("bare") => bare = true,
+            other => return Err(unknown("dist", &other)),
+        }
+    }
+    Ok(Command::Dist { content, out, bare })
+}
+
+fn unknown(command: &'static str, word: &lexopt::Arg<'_>) -> Misuse {
+    Misuse::Word {
+        command,
+        word: shown(word),
+    }
+}
+
+fn shown(word: &lexopt::Arg<'_>) -> String {
+    match word {
+        Short(letter) => format!("-{letter}"),
+        Long(name) => format!("--{name}"),
+        Value(value) => value.to_string_lossy().into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, String> {
+        let words = lexopt::Parser::from_args(line.split_whitespace());
+        parse(words).map_err(|misuse| misuse.to_string())
+    }
+
+    #[test]
+    fn nothing_or_help_is_help() {
+        for line in ["", "help", "--help", "-h", "dist --help", "serve -h"] {
+            assert_eq!(parsed(line), Ok(Command::Help), "{line}");
+        }
+    }
+
+    #[test]
+    fn serve_has_defaults_and_options() {
+        assert_eq!(
+            parsed("serve"),
+            Ok(Command::Serve {
+                content: root().join("content"),
+                port: 8080
+            })
+        );
+        assert_eq!(
+            parsed("serve --content my/blog --port=9000"),
+            Ok(Command::Serve {
+                content: "my/blog".into(),
+                port: 9000
+            })
+        );
+    }
+
+    #[test]
+    fn dist_has_defaults_and_options() {
+        assert_eq!(
+            parsed("dist --bare --out site"),
+            Ok(Command::Dist {
+                content: root().join("content"),
+                out: "site".into(),
+                bare: true
+            })
+        );
+    }
+
+    #[test]
+    fn test_can_be_one_engine_and_a_filter() {
+        assert_eq!(parsed("test"), Ok(Command::Test(None)));
+        assert_eq!(
+            parsed("test --browser webkit back_button"),
+            Ok(Command::Test(Some(Only {
+                engine: Engine::WebKit,
+                filter: Some("back_button".into())
+            })))
+        );
+    }
+
+    #[test]
+    fn misuse_is_one_sentence_that_names_the_word() {
+        for (line, word) in [
+            ("sevre", "\"sevre\""),
+            ("--bare", "--bare"),
+            ("dist --fast", "--fast"),
+            ("dist here", "here"),
+            ("serve --port", "--port"),
+            ("serve --port 0", "\"0\""),
+            ("serve --port 70000", "\"70000\""),
+            ("test --browser opera", "\"opera\""),
+            ("test back", "\"back\""),
+            ("test --browser firefox a b", "know b"),
+            ("dist --bare=yes", "bare"),
+        ] {
+            let sentence = parsed(line).unwrap_err();
+            assert!(sentence.contains(word), "{line}: {sentence}");
+            assert!(!sentence.contains('\n'), "{line}: {sentence}");
+        }
+    }
+}

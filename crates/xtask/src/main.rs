@@ -1,0 +1,50 @@
+//! `cargo xtask`: how this repository is built, tested and measured.
+//!
+//! Here: which command runs, and how a failure leaves (one sentence, an exit
+//! code). The commands themselves are the modules below.
+
+mod app;
+mod args;
+mod browsers;
+mod dist;
+mod driver;
+mod failure;
+mod run;
+mod serve;
+mod test;
+mod toolchain;
+mod tools;
+mod weights;
+
+use args::Command;
+use failure::Failure;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = match args::parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(misuse) => {
+            eprintln!("error: {misuse}");
+            return ExitCode::from(2);
+        }
+    };
+    match perform(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Help => {
+            print!("{}", args::HELP);
+            Ok(())
+        }
+        Command::Serve { content, port } => serve::serve(&content, port),
+        Command::Test(only) => test::test(only.as_ref()),
+        Command::Dist { content, out, bare } => dist::dist(&content, &out, bare),
+    }
+}

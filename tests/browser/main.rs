@@ -1,0 +1,26 @@
+//! What a person does with a blog, in a real browser: written once, run in
+//! every engine the machine has. `tests/README.md` says how.
+//!
+//! One file a topic; each test is a story about a blog of its own. What the
+//! stories stand on is in `support`.
+
+// A browser test needs a machine with browsers, never the app's own target.
+#![cfg(not(target_arch = "wasm32"))]
+// In a test, a broken expectation is the result, and a panic says it.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod accessibility;
+mod addresses;
+mod article;
+mod boot;
+mod failures;
+mod front_matter;
+mod harness;
+mod hosting;
+mod languages;
+mod listing;
+mod looks;
+mod safety;
+mod scrolling;
+mod seed;
+mod support;
