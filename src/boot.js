@@ -22,6 +22,8 @@ const patience = 20_000; // milliseconds until a slow start is admitted
 const script = document.querySelector('script[data-wasm]');
 const root = document.getElementById('inkfold');
 const base = new URL('.', import.meta.url);
+// Now: relative addresses lead elsewhere once the app changes the address bar.
+const announced = [...document.querySelectorAll('link[as=fetch][href$=".md"]')].map((link) => link.href);
 const text = texts[document.documentElement.lang.slice(0, 2)] ?? texts.en;
 let notice; // what stands in for the app, once it has to
 
@@ -34,8 +36,7 @@ function element(name, content, attributes = {}) {
 
 // The raw posts: those this page announces, and those that site.yaml lists.
 async function rawPosts() {
-  const announced = [...document.querySelectorAll('link[as=fetch][href$=".md"]')];
-  const addresses = new Set(announced.map((link) => link.href));
+  const addresses = new Set(announced);
   try {
     const answer = await fetch(new URL('content/site.yaml', base));
     const listed = answer.ok ? await answer.text() : '';

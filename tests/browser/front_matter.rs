@@ -168,6 +168,11 @@ fn a_hidden_title_is_still_there_for_those_who_listen() {
         assert_eq!(title[2], true, "a screen reader does");
         reader.open("/posts/plain/").await;
         assert_eq!(reader.ask(seen).await[1], false, "the others show theirs");
+        // The focus, which a new page's title gets, does not bring it out.
+        reader.clicks("a[rel~=prev], a[rel~=next]").await;
+        reader.sees(".post-body", "Special text.").await;
+        assert_eq!(reader.ask(seen).await[1], true, "nobody sees it here either");
+        reader.open("/posts/plain/").await;
         assert!(reader.title().await.contains("Plain"));
     });
 }

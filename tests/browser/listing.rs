@@ -111,7 +111,7 @@ fn a_long_list_goes_on_over_pages_of_ten() {
             .collect();
         assert_eq!(reader.texts(TITLES).await, expected);
         reader.clicks("main a[href$='page/3/']").await;
-        reader.sees(TITLES, "Post 1").await;
+        reader.sees(TITLES, "Post 3").await;
         assert_eq!(reader.texts(TITLES).await, ["Post 3", "Post 2", "Post 1"]);
         assert_eq!(reader.count("main a[href$='page/4/']").await, 0);
         reader.back().await;
