@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use crate::run::{self, cargo, heading, program, root, run};
-use crate::{toolchain, tools};
+use crate::{small, toolchain, tools};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +44,9 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf, Failure> {
     // This Trunk reads NO_COLOR as true or false and stops at any other word.
     if env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");
+    }
+    if let Profile::Release = profile {
+        small::apply(&mut command);
     }
     run("building the app", &mut command)?;
     Ok(folder)

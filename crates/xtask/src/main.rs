@@ -11,6 +11,7 @@ mod driver;
 mod failure;
 mod run;
 mod serve;
+mod small;
 mod test;
 mod toolchain;
 mod tools;

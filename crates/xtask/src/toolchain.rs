@@ -3,17 +3,30 @@
 
 use crate::failure::Failure;
 use crate::run::{self, cargo, program, run};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The folder `lib/rustlib` of the compiler in use.
+fn rustlib() -> Option<PathBuf> {
+    let sysroot = run::output(program("rustc").args(["--print", "sysroot"]))?;
+    Some(Path::new(&sysroot).join("lib/rustlib"))
+}
+
+/// The sources of the standard library, added where they are missing. `None`
+/// where that is impossible.
+pub(crate) fn std_sources() -> Option<PathBuf> {
+    let folder = rustlib()?.join("src/rust");
+    if !folder.join("library/Cargo.lock").is_file() {
+        eprintln!("Adding rust-src to this Rust (its library is compiled for size)");
+        rustup(&["component", "add", "rust-src"], "rust-src").ok()?;
+    }
+    Some(folder)
+}
+
 /// The standard library for WebAssembly.
 pub(crate) fn ensure_wasm_target() -> Result<(), Failure> {
-    let sysroot = run::output(program("rustc").args(["--print", "sysroot"]));
-    let there = sysroot.is_some_and(|folder| {
-        let library = Path::new(&folder).join("lib/rustlib").join(TARGET);
-        library.join("lib").is_dir()
-    });
+    let there = rustlib().is_some_and(|folder| folder.join(TARGET).join("lib").is_dir());
     if there {
         return Ok(());
     }
