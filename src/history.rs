@@ -235,27 +235,30 @@ impl History {
 
     /// The reader went back or forward, or to a fragment.
     fn popped(&self, _event: Event) {
-        self.remember_position();
+        // On the way to a fragment some browsers have scrolled by now; the
+        // click has remembered the place.
+        if self.entry_in_bar().is_some() {
+            self.remember_position();
+        }
         let fresh = self.adopt_entry();
         let (route, id) = self.locate_bar();
-        match (fresh, id) {
-            // A fragment followed on this page: the browser has scrolled.
-            (true, Some(_)) if self.root().routing == Routing::Path => {}
-            _ => {
-                let place = self.known_place();
-                (self.0.heard)(Heard::Moved(route, Arrival::Returned(place)));
-            }
+        if fresh && id.is_some() && self.root().routing == Routing::Path {
+            return;
         }
+        let place = self.known_place();
+        (self.0.heard)(Heard::Moved(route, Arrival::Returned(place)));
+    }
+
+    /// The key of the entry in the address bar, if it is one of ours.
+    fn entry_in_bar(&self) -> Option<f64> {
+        self.0.window.history().ok()?.state().ok()?.as_f64()
     }
 
     /// Makes the current entry ours. Whether it is new to us.
     fn adopt_entry(&self) -> bool {
-        let Ok(browser) = self.0.window.history() else {
-            return true;
-        };
-        let known = browser.state().ok().and_then(|state| state.as_f64());
+        let known = self.entry_in_bar();
         let key = known.unwrap_or_else(|| self.new_key());
-        if known.is_none() {
+        if let (None, Ok(browser)) = (known, self.0.window.history()) {
             // Refused (a sandboxed frame): positions are then not restored.
             let _ = browser.replace_state_with_url(&JsValue::from_f64(key), "", None);
         }
