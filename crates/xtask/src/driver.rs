@@ -171,7 +171,10 @@ fn free_port() -> Result<u16, Failure> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .and_then(|listener| listener.local_addr())
         .map(|address| address.port())
-        .map_err(|source| Failure::Port { port: 0, source })
+        .map_err(|source| Failure::Run {
+            program: "a driver, for want of a free port".to_owned(),
+            source,
+        })
 }
 
 /// Waits until something answers on the port, or the program is gone.
