@@ -204,10 +204,7 @@ mod tests {
 
     #[test]
     fn says_when_it_cannot() {
-        for text in [
-            "{title: T, posts: [x/*.md]}",
-            " title: T\n posts: x\n",
-        ] {
+        for text in ["{title: T, posts: [x/*.md]}", " title: T\n posts: x\n"] {
             let sentence = rewritten(text).unwrap_err().to_string();
             assert!(sentence.contains("site.yaml"), "{sentence}");
         }

@@ -5,7 +5,10 @@ use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+use tokio::runtime::Runtime;
 
 use super::browser::Settings;
 use super::environment::{self, note};
@@ -221,10 +224,9 @@ impl Drop for Scratch {
     }
 }
 
+/// Runs a story on the one runtime of all tests: a browser that outlives its
+/// test must not lose its connections, nor a host its port to another.
 fn block_on(future: impl Future<Output = ()>) {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime")
-        .block_on(future);
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
+    RUNTIME.block_on(future);
 }

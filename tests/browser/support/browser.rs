@@ -21,7 +21,7 @@ const SCRIPT_LIMIT: Duration = Duration::from_secs(4);
 const COMMAND_LIMIT: Duration = Duration::from_secs(45);
 
 /// What a reader may have set.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Settings {
     /// Prefers dark pages.
     pub(crate) dark: bool,
@@ -144,6 +144,18 @@ impl Browser {
             })
             .map(|entry| format!("browser log: {}", entry.message))
             .collect()
+    }
+
+    /// Leaves one empty tab, as if it had just started.
+    pub(crate) async fn clear(&self) -> WebDriverResult<()> {
+        let mut tabs = self.driver.windows().await?;
+        let first = tabs.swap_remove(0);
+        for tab in tabs {
+            self.driver.switch_to_window(tab).await?;
+            self.driver.close_window().await?;
+        }
+        self.driver.switch_to_window(first).await?;
+        self.driver.goto("about:blank").await
     }
 
     /// Ends it.

@@ -71,5 +71,5 @@ fn variable(name: &str) -> String {
 /// back what `println!` writes).
 pub(crate) fn note(text: &str) {
     // Nothing hangs on the line being seen.
-    let _ = writeln!(std::io::stderr(), "note: {text}");
+    let _ = writeln!(std::io::stderr(), "\nnote: {text}");
 }

@@ -9,6 +9,7 @@ mod fault;
 mod probe;
 mod reader;
 mod server;
+mod spare;
 mod story;
 mod wire;
 

@@ -35,7 +35,8 @@ pub(crate) struct Arrival {
     pub(crate) path: String,
 }
 
-/// A running server; it stops with the test's runtime.
+/// A running server. It keeps its port until all tests are over, so that no
+/// other test gets the same origin, with what a browser remembers of it.
 #[derive(Clone, Debug)]
 pub(crate) struct Server {
     origin: String,

@@ -9,11 +9,12 @@ use std::time::Duration;
 use futures_util::FutureExt;
 use serde_json::Value;
 
-use super::browser::{Browser, Settings};
+use super::browser::Settings;
 use super::environment::engine;
 use super::probe::{self, Report};
 use super::reader::Reader;
 use super::server::Server;
+use super::spare;
 
 /// No story takes longer, unless something hangs.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -23,7 +24,7 @@ pub(crate) async fn tell<S>(host: Server, settings: &Settings, story: S)
 where
     S: AsyncFnOnce(&Reader),
 {
-    let browser = Browser::start(settings).await;
+    let browser = spare::take(settings).await;
     let reader = Reader::new(browser.driver.clone(), host);
     let limited = async {
         let end = tokio::time::timeout(LIMIT, story(&reader)).await;
@@ -45,7 +46,7 @@ where
         let evidence = keep_evidence(&reader);
         let _ = tokio::time::timeout(Duration::from_secs(20), evidence).await;
     }
-    browser.quit().await;
+    spare::give_back(browser, settings, !failed).await;
     let complaints = complaints.join("\n  ");
     match failure {
         Some(panic) => {
