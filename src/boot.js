@@ -22,6 +22,9 @@ const patience = 20_000; // milliseconds until a slow start is admitted
 const script = document.querySelector('script[data-wasm]');
 const root = document.getElementById('inkfold');
 const base = new URL('.', import.meta.url);
+const wasm = new URL(script.dataset.wasm, document.baseURI);
+// The mode of the preload, so that WebKit does not load it twice.
+const asPreloaded = { mode: 'no-cors', credentials: 'include' };
 // Now: relative addresses lead elsewhere once the app changes the address bar.
 const announced = [...document.querySelectorAll('link[as=fetch][href$=".md"]')].map((link) => link.href);
 const text = texts[document.documentElement.lang.slice(0, 2)] ?? texts.en;
@@ -81,7 +84,13 @@ addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 const slow = setTimeout(() => standIn(text.slow), patience);
 try {
   const app = await import(new URL(script.dataset.js, document.baseURI));
-  await app.default({ module_or_path: new URL(script.dataset.wasm, document.baseURI) });
+  try {
+    await app.default({ module_or_path: fetch(wasm, asPreloaded) });
+  } catch {
+    // A broken file may lie in a cache (WebKit keeps even a 404): once more
+    // past it.
+    await app.default({ module_or_path: fetch(`${wasm}?again=${Date.now()}`) });
+  }
   clearTimeout(slow);
   notice?.remove();
   running = true;

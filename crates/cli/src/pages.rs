@@ -246,7 +246,7 @@ impl Pages<'_> {
         for path in &description.first_files {
             let href = escaped(&format!("{root}content/{}", encode_path(path)));
             head.push(format!(
-                "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{href}\">"
+                "<link rel=\"preload\" as=\"fetch\" href=\"{href}\">"
             ));
         }
         let mut meta = |key: &str, name: &str, content: &str| {

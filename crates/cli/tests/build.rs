@@ -13,7 +13,7 @@ use inkfold_core::site::Site;
 use walkdir::WalkDir;
 
 const APP_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
-    <link rel=\"preload\" as=\"fetch\" crossorigin href=\"./content/site.yaml\">\n  </head>\n  <body>\n    \
+    <link rel=\"preload\" as=\"fetch\" href=\"./content/site.yaml\">\n  </head>\n  <body>\n    \
     <script type=\"module\" src=\"./boot.js\" data-js=\"./app.js\"></script>\n    \
     <noscript>\n      <p>No.</p>\n    </noscript>\n  </body>\n</html>\n";
 

@@ -97,6 +97,11 @@ fn native() -> Result<(), Failure> {
         "Lints",
         "clippy --workspace --all-targets -- --deny warnings",
     )?;
+    // A target that plain `cargo test` leaves out is left out above as well.
+    check(
+        "Lints of the browser tests",
+        "clippy --package inkfold --test browser -- --deny warnings",
+    )?;
     check(
         "Lints of the app as WebAssembly",
         "clippy --package inkfold --lib --target wasm32-unknown-unknown -- --deny warnings",

@@ -71,7 +71,7 @@ fn a_post_describes_itself() {
         "<html lang=\"ru\">",
         "<title>&lt;A&gt; — B</title>",
         "<link href=\"../../style.css\">",
-        "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"../../content/posts/a%26b.md\">",
+        "<link rel=\"preload\" as=\"fetch\" href=\"../../content/posts/a%26b.md\">",
         "<meta name=\"inkfold-post\" content=\"posts/a&amp;b.md\">",
         "<meta name=\"description\" content=\"One two &quot;three&quot;.\">",
         "<meta property=\"og:title\" content=\"&lt;A&gt; — B\">",
@@ -142,7 +142,7 @@ fn listings_announce_what_the_app_asks_for_first() {
         ("draft.md", "---\npublished: false\n---\n"),
         ("c.md", ""),
     ]);
-    let preload = |root, path| format!("crossorigin href=\"{root}content/{path}\">");
+    let preload = |root, path| format!("as=\"fetch\" href=\"{root}content/{path}\">");
     for (page, root) in [("index.html", "./"), ("archive/index.html", "../")] {
         let page = site.page(page);
         for (path, first) in [
