@@ -72,7 +72,7 @@ impl History {
     /// Takes over links, search and "Try again" inside `element`, and the
     /// browser's history. `heard` is told of all the reader does.
     ///
-    /// One listener an event for the whole app: Yew's own would weigh 7 KB.
+    /// One listener for each kind of event serves the whole app.
     pub fn new(element: &Element, root: Root, heard: Rc<dyn Fn(Heard)>) -> Self {
         let window = gloo_utils::window();
         let history = Self(Rc::new(Inner {

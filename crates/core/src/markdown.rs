@@ -3,15 +3,18 @@
 //! CommonMark with GitHub's tables, footnotes, strikethrough and task lists.
 //! Raw HTML is shown as the text it is; comments are left out.
 
+mod footnotes;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Tag as Start};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd};
 
-use crate::document::{Attribute, Class, Document, Element, Label, Node, Tag, plain_text};
+use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
 use crate::link::Link;
 use crate::slug;
+use footnotes::Footnotes;
 
 /// How deep elements nest. Browsers overflow their stacks at a few hundred;
 /// what stands deeper is kept, one level up.
@@ -64,67 +67,6 @@ struct Builder {
     column: usize,
     heading_ids: HashMap<String, usize>,
     footnotes: Footnotes,
-}
-
-/// Footnotes in the order their labels are first met.
-#[derive(Default)]
-struct Footnotes {
-    places: HashMap<String, usize>,
-    notes: Vec<Note>,
-    /// How many of them are called.
-    called: usize,
-}
-
-#[derive(Default)]
-struct Note {
-    /// From 1, in the order of calls.
-    number: usize,
-    calls: usize,
-    text: Vec<Node>,
-}
-
-impl Footnotes {
-    fn note(&mut self, label: &str) -> Option<&mut Note> {
-        let place = match self.places.get(label) {
-            Some(place) => *place,
-            None => {
-                self.notes.push(Note::default());
-                self.places.insert(label.to_owned(), self.notes.len() - 1);
-                self.notes.len() - 1
-            }
-        };
-        self.notes.get_mut(place)
-    }
-
-    /// The number of a footnote, and which of its calls this is (from 1).
-    fn call(&mut self, label: &str) -> (usize, usize) {
-        let next = self.called + 1;
-        let Some(note) = self.note(label) else {
-            return (next, 1);
-        };
-        note.calls += 1;
-        if note.number == 0 {
-            note.number = next;
-        }
-        let call = (note.number, note.calls);
-        self.called = self.called.max(call.0);
-        call
-    }
-
-    /// The notes that are called, in the order of calls.
-    fn list(self) -> Vec<Node> {
-        let mut ordered: Vec<Option<Note>> = Vec::new();
-        ordered.resize_with(self.called, || None);
-        for note in self.notes {
-            if let Some(place) = ordered.get_mut(note.number.wrapping_sub(1)) {
-                *place = Some(note);
-            }
-        }
-        let called = ordered.into_iter().flatten();
-        called
-            .map(|note| footnote(note.number, note.calls, note.text))
-            .collect()
-    }
 }
 
 impl Builder {
@@ -257,11 +199,7 @@ impl Builder {
             ),
             Kind::Code(language) => self.code_block(language, children, start),
             Kind::Footnote(label) => {
-                if let Some(note) = self.footnotes.note(&label)
-                    && note.text.is_empty()
-                {
-                    note.text = children;
-                }
+                self.footnotes.define(&label, children);
             }
             Kind::Heading(tag) => self.heading(tag, children, start),
             Kind::Html => self.raw_html(&children, start),
@@ -401,17 +339,8 @@ impl Builder {
     }
 
     fn footnote_call(&mut self, label: &str, start: usize) {
-        let (number, call) = self.footnotes.call(label);
-        let link = Element {
-            tag: Tag::A,
-            attributes: vec![
-                Attribute::Href(Link::Fragment(format!("fn-{number}"))),
-                Attribute::Id(call_id(number, call)),
-                Attribute::Label(Label::Footnote(number)),
-            ],
-            children: vec![Node::Text(number.to_string())],
-        };
-        self.element(Element::new(Tag::Sup, vec![Node::Element(link)]), start);
+        let call = self.footnotes.call(label);
+        self.element(Element::new(Tag::Sup, vec![Node::Element(call)]), start);
     }
 
     fn finish(mut self) -> Document {
@@ -432,43 +361,6 @@ impl Builder {
             blocks: self.blocks,
         }
     }
-}
-
-/// The id of the `call`-th call of footnote `number`.
-fn call_id(number: usize, call: usize) -> String {
-    if call == 1 {
-        format!("fnref-{number}")
-    } else {
-        format!("fnref-{number}-{call}")
-    }
-}
-
-/// The text of a footnote, with a link back to each of its calls at the end
-/// of its last paragraph.
-fn footnote(number: usize, calls: usize, mut text: Vec<Node>) -> Node {
-    let mut back = Vec::new();
-    for call in 1..=calls {
-        back.push(Node::Text(" ".to_owned()));
-        back.push(Node::Element(Element {
-            tag: Tag::A,
-            attributes: vec![
-                Attribute::Href(Link::Fragment(call_id(number, call))),
-                Attribute::Class(Class::FootnoteBack),
-                Attribute::Label(Label::FootnoteBack(number)),
-            ],
-            // The selector keeps it text: some systems draw an emoji.
-            children: vec![Node::Text("↩\u{FE0E}".to_owned())],
-        }));
-    }
-    match text.last_mut() {
-        Some(Node::Element(last)) if last.tag == Tag::P => last.children.extend(back),
-        _ => text.extend(back),
-    }
-    Node::Element(Element {
-        tag: Tag::Li,
-        attributes: vec![Attribute::Id(format!("fn-{number}"))],
-        children: text,
-    })
 }
 
 fn with_title(address: Attribute, title: &str) -> Vec<Attribute> {
