@@ -40,10 +40,13 @@ impl Root {
     pub fn href_from_root(&self, href: &str) -> String {
         match Link::parse(href) {
             Some(Link::Absolute(address)) => address,
-            Some(Link::Relative(path)) => match self.routing {
-                Routing::Path => format!("{}{}", self.path, path.trim_start_matches('/')),
-                Routing::Hash => format!("{}#/{}", self.path, path.trim_start_matches('/')),
-            },
+            Some(Link::Relative(path)) => {
+                let path = path.trim_start_matches('/');
+                match self.routing {
+                    Routing::Hash if !is_file(path) => format!("{}#/{path}", self.path),
+                    _ => format!("{}{path}", self.path),
+                }
+            }
             Some(Link::Fragment(_)) | None => self.path.clone(),
         }
     }
@@ -117,7 +120,13 @@ impl LinkContext<'_> {
                 _ => true,
             };
             if known {
-                return self.root.href(&route) + &target.tail;
+                let query_is_in_the_route = matches!(route, Route::Search(_));
+                let tail = if query_is_in_the_route {
+                    ""
+                } else {
+                    &target.tail
+                };
+                return self.root.href(&route) + tail;
             }
         }
         self.root.content(&target.path) + &target.tail
@@ -207,12 +216,17 @@ mod tests {
             ),
             ("/posts/own/", "/some/blog/#/posts/own/"),
             ("/archive/", "/some/blog/#/archive/"),
+            ("/search/?q=a", "/some/blog/#/search/?q=a"),
             ("/img/x.png", "/some/blog/content/img/x.png"),
         ] {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");
         }
         assert_eq!(context.root.href_from_root("tags/"), "/some/blog/#/tags/");
+        assert_eq!(
+            context.root.href_from_root("content/cv.pdf"),
+            "/some/blog/content/cv.pdf"
+        );
         assert_eq!(context.root.href_from_root("javascript:x"), "/some/blog/");
     }
 }

@@ -117,7 +117,9 @@ impl Component for App {
         if self.screen.is_settled() {
             let head = Head::of(&self.frame(), &self.screen);
             head.apply();
-            self.settle(ctx, &head.title);
+            if self.screen.is_whole() || self.arrives_at_top() {
+                self.settle(ctx, &head.title);
+            }
         }
         // Last, so that whoever waits for it finds the page as it stays.
         let _ = element.set_attribute("data-state", self.screen.state());
@@ -191,6 +193,17 @@ impl App {
                 Message::Post(path, answer)
             });
         }
+    }
+
+    fn arrives_at_top(&self) -> bool {
+        matches!(
+            self.arrival,
+            Some(
+                Arrival::Opened(Place::Top)
+                    | Arrival::Followed(Place::Top)
+                    | Arrival::Returned(Place::Top)
+            )
+        )
     }
 
     /// Shows the page where the reader expects it and tells those who cannot

@@ -1,5 +1,5 @@
 // Starts the app, and says so plainly where it cannot run. This is the only
-// JavaScript of ours: it works before, without and after the WebAssembly.
+// JavaScript of a site: it works before, without and after the WebAssembly.
 
 const texts = {
   en: {

@@ -57,8 +57,8 @@ impl FetchError {
 ///
 /// # Errors
 ///
-/// Every way to fail is a [`Fault`]; it takes 10 s at most to learn that a
-/// server hangs.
+/// Every way to fail is a [`Fault`]; a server that does not begin to answer is
+/// given up after [`HEADERS_LIMIT`], one that stops after [`STALL_LIMIT`].
 pub async fn bytes(address: &str, again: bool) -> Result<Vec<u8>, FetchError> {
     let mut answer = attempt(address, again).await;
     if answer == Err(Fault::Unreachable) {

@@ -33,6 +33,9 @@ impl Head {
         let blog = &frame.site.title;
         let own = match screen {
             Screen::Loading | Screen::SiteFailed(_) => None,
+            Screen::PostFailed(error) if !error.is_missing() => {
+                Some(messages.post_failed.to_owned())
+            }
             Screen::PostFailed(_) | Screen::Missing => Some(messages.missing_title.to_owned()),
             Screen::Tags(_) => Some(messages.tags.to_owned()),
             Screen::Post(screen) => Some(screen.entry.post.title.clone()),
@@ -160,9 +163,11 @@ pub fn announced_post() -> Option<String> {
     meta.ok().flatten()?.get_attribute("content")
 }
 
-/// Moves the focus to the page's heading, as a browser does on a new page.
+/// Moves the focus to the page's heading, or to where it begins, as a browser
+/// does on a new page.
 pub fn focus_heading(app: &Element) {
     let heading = app.query_selector("main h1").ok().flatten();
+    let heading = heading.or_else(|| app.query_selector("main").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         focus(&heading);
     }

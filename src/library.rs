@@ -117,9 +117,18 @@ impl Screen {
         }
     }
 
-    /// Whether there is something to scroll to and to announce.
+    /// Whether there is something to show and to announce.
     pub fn is_settled(&self) -> bool {
         !matches!(self, Self::Loading)
+    }
+
+    /// Whether it is as long as it will be, so that every place on it exists.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Loading => false,
+            Self::List(list) => !list.loading,
+            _ => true,
+        }
     }
 }
 

@@ -23,11 +23,11 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
 
 fn masthead(frame: &Frame<'_>) -> Html {
     let site = &frame.site;
-    let links = site.navigation.iter().map(|link| {
+    let links = site.navigation.iter().enumerate().map(|(key, link)| {
         let href = frame.root.href_from_root(&link.href);
         let current = href == frame.root.href(frame.route);
         html! {
-            <li key={link.title.as_str()}>
+            <li {key}>
                 <a {href} aria-current={current.then_some("page")}>{ &link.title }</a>
             </li>
         }

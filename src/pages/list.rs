@@ -104,14 +104,15 @@ fn search_form(frame: &Frame<'_>, query: &str) -> Html {
 
 /// The posts by year, a line each.
 fn archive(frame: &Frame<'_>, entries: &[Entry]) -> Html {
-    let years = entries.chunk_by(|a, b| year(a) == year(b)).map(|entries| {
+    let years = entries.chunk_by(|a, b| year(a) == year(b)).enumerate();
+    let years = years.map(|(key, entries)| {
         let year = entries.first().and_then(year);
         let name = year.map_or_else(
             || frame.messages().undated.to_owned(),
             |year| year.to_string(),
         );
         html! {
-            <section key={name.clone()}>
+            <section {key}>
                 <h2>{ name }</h2>
                 <ul>{ for entries.iter().map(|entry| archive_line(frame, entry)) }</ul>
             </section>

@@ -48,19 +48,23 @@ pub struct Blog {
 impl Blog {
     /// Orders `posts` and gives each its address. Posts that are not shown at
     /// `now` (seconds since 1970 UTC) are left out. Of several posts with one
-    /// address, the first given has it and the others get `-2`, `-3`, ….
+    /// address, the first by path has it and the others get `-2`, `-3`, …,
+    /// whatever the order they are given in.
     pub fn new(
         posts: impl IntoIterator<Item = Rc<Post>>,
         permalink: &Permalink,
         now: i64,
         zone: &dyn TimeZone,
     ) -> Self {
+        let mut shown: Vec<(usize, Rc<Post>)> = posts
+            .into_iter()
+            .filter(|post| post.status(now, zone) == Status::Published)
+            .enumerate()
+            .collect();
+        shown.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
         let mut entries = Vec::new();
         let mut taken: HashMap<String, usize> = HashMap::new();
-        for post in posts {
-            if post.status(now, zone) != Status::Published {
-                continue;
-            }
+        for (place, post) in shown {
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
             while let Some(times) = taken.get_mut(&address) {
@@ -69,11 +73,12 @@ impl Blog {
             }
             taken.insert(address.clone(), 1);
             let instant = post.date.map(|date| date.instant(zone));
-            entries.push((instant, Entry { post, address }));
+            entries.push((Reverse(instant), place, Entry { post, address }));
         }
-        entries.sort_by_key(|(instant, _)| Reverse(*instant));
+        // Posts of one moment stay in the order they are given in.
+        entries.sort_by_key(|(instant, place, _)| (*instant, *place));
         Self {
-            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+            entries: entries.into_iter().map(|(_, _, entry)| entry).collect(),
         }
     }
 
@@ -225,7 +230,7 @@ mod tests {
 
     #[test]
     fn posts_with_one_slug_are_all_reachable() {
-        let blog = blog(&[("x/a.md", ""), ("y/a.md", ""), ("z/a.md", "")]);
+        let blog = blog(&[("y/a.md", ""), ("x/a.md", ""), ("z/a.md", "")]);
         let path = |address| blog.at(address).map(|entry| entry.post.path.as_str());
         assert_eq!(path("posts/a"), Some("x/a.md"));
         assert_eq!(path("posts/a-2"), Some("y/a.md"));

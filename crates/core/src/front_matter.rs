@@ -82,7 +82,7 @@ impl FrontMatter {
         let front_matter = Self {
             title: keys.text("title"),
             date: keys.date("date"),
-            published: keys.flag("published"),
+            published: keys.published(),
             publish_date: keys.date("publish_date"),
             unpublish_date: keys.date("unpublish_date"),
             hide_page_title: keys.flag("hide_page_title").unwrap_or(false),
@@ -144,6 +144,13 @@ impl Keys<'_> {
             self.wrong(key, "true or false");
         }
         flag
+    }
+
+    /// A word that is no answer keeps the post back: a draft by mistake can be
+    /// mended, a draft that went out cannot.
+    fn published(&mut self) -> Option<bool> {
+        self.get("published")?;
+        Some(self.flag("published").unwrap_or(false))
     }
 
     fn date(&mut self, key: &str) -> Option<DateTime> {

@@ -7,8 +7,9 @@
 //! reads and writes addresses.
 //!
 //! Nothing here touches the network, the disk, the DOM or the clock: the
-//! caller passes in bytes, "now" and the time zone. Nothing here fails: every
-//! stage returns what it could make and a list of [`diagnostic::Diagnostic`]s.
+//! caller passes in bytes, "now" and the time zone. Reading a post never
+//! fails: every stage returns what it could make and a list of
+//! [`diagnostic::Diagnostic`]s.
 
 pub mod blog;
 pub mod date;

@@ -40,6 +40,7 @@ pub fn split(text: &str) -> Parts<'_> {
     let first_line = opening.number + 1;
     let mut looks_like_keys = false;
     let mut first_blank = None;
+    let mut first_stray = None;
     for line in lines {
         if is_fence(line.text, &["---", "..."]) {
             let front_matter = text.get(opening.end..line.start).unwrap_or_default();
@@ -56,11 +57,18 @@ pub fn split(text: &str) -> Parts<'_> {
         }
         if line.text.trim().is_empty() {
             first_blank.get_or_insert((line.start, line.number));
-        } else if first_blank.is_none() || !looks_like_keys {
-            looks_like_keys |= starts_with_key(line.text);
+        } else if starts_with_key(line.text) {
+            looks_like_keys = true;
+        } else if is_prose(line.text) {
+            first_stray.get_or_insert((line.start, line.number));
+            if first_blank.is_some() && looks_like_keys {
+                // The article has begun; a rule further down is its own.
+                break;
+            }
         }
     }
-    let (end, body_line) = first_blank.unwrap_or((text.len(), first_line));
+    let begins = first_blank.into_iter().chain(first_stray).min();
+    let (end, body_line) = begins.unwrap_or((text.len(), first_line));
     let unclosed = text.get(opening.end..end).unwrap_or_default();
     if !unclosed.lines().any(starts_with_key) {
         return without;
@@ -84,6 +92,12 @@ fn starts_with_key(line: &str) -> bool {
         return false;
     };
     (rest.is_empty() || rest.starts_with([' ', '\t'])) && key.split_whitespace().count() <= 2
+}
+
+/// Whether a line can only be an article's: it is no key, nor indented below
+/// one, nor an item, a comment or the end of a bracket.
+fn is_prose(line: &str) -> bool {
+    !line.starts_with([' ', '\t', '#', '-', ']', '}']) && !starts_with_key(line)
 }
 
 /// A line of a text with its place.
@@ -198,5 +212,17 @@ mod tests {
         assert!(!parts.closed);
         assert_eq!(parts.body, "\nThe article.");
         assert_eq!(parts.body_line, 4);
+        check(
+            "---\ntitle: a\n\nOne.\n\n---\n\nTwo.",
+            Some("title: a\n"),
+            "\nOne.\n\n---\n\nTwo.",
+            3,
+        );
+        check(
+            "---\ntitle: a\nOne.\nTwo.",
+            Some("title: a\n"),
+            "One.\nTwo.",
+            3,
+        );
     }
 }

@@ -133,6 +133,10 @@ fn lines_that_read(text: &str) -> Value {
             continue;
         };
         let rest = rest.trim();
+        let rest = match rest.starts_with(['"', '\'']) {
+            true => rest,
+            false => rest.split(" #").next().unwrap_or(rest).trim_end(),
+        };
         let key = unquoted(key.trim_end());
         let plain = !key.is_empty() && !key.starts_with([' ', '\t', '#', '-']);
         if plain && !rest.is_empty() && !rest.starts_with(['[', '{', '|', '>', '&']) {
@@ -295,7 +299,7 @@ mod tests {
 
     #[test]
     fn keeps_the_lines_around_a_fault_and_says_where_it_is() {
-        let (value, found) = read("title: foo: bar\nauthor: \"Ann\"\n", 2);
+        let (value, found) = read("title: foo: bar # no\nauthor: \"Ann\"\n", 2);
         assert_eq!(value.get("title"), Some(&text("foo: bar")));
         assert_eq!(value.get("author"), Some(&text("Ann")));
         let [fault] = found.as_slice() else {
