@@ -15,8 +15,9 @@ use crate::fetch::{self, FetchError};
 use crate::head::{self, Head};
 use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
-use crate::library::{Library, Screen, SiteFault};
+use crate::library::Library;
 use crate::pages::Frame;
+use crate::screen::{Screen, SiteFault};
 
 /// How long a page waits for what is slow, in milliseconds.
 const PATIENCE: u32 = 1_500;

@@ -9,9 +9,9 @@ use web_sys::{Element, HtmlElement};
 
 use crate::history::focus;
 use crate::intl;
-use crate::library::{ListKind, Screen};
 use crate::messages::fill;
 use crate::pages::Frame;
+use crate::screen::{ListKind, Screen};
 
 /// What the document says of the page it shows.
 pub struct Head {

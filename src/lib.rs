@@ -14,6 +14,7 @@ mod intl;
 mod library;
 mod messages;
 mod pages;
+mod screen;
 mod view;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -14,8 +14,8 @@ use yew::{Html, html};
 
 use crate::address::{LinkContext, Root};
 use crate::components::alert::{alert, fetch_alert};
-use crate::library::{Screen, SiteFault};
 use crate::messages::{self, Messages};
+use crate::screen::{Screen, SiteFault};
 
 /// What every page is drawn with.
 pub struct Frame<'a> {

@@ -2,8 +2,8 @@
 
 use yew::{Html, html};
 
-use crate::library::Screen;
 use crate::pages::{self, Frame};
+use crate::screen::Screen;
 use inkfold_core::route::Route;
 
 /// A whole page.

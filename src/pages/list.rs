@@ -7,10 +7,10 @@ use yew::{Html, html};
 use crate::components::alert::fetch_alert;
 use crate::components::card::card;
 use crate::intl;
-use crate::library::{List, ListKind};
 use crate::messages::fill;
 use crate::pages::Frame;
 use crate::pages::tags::posts;
+use crate::screen::{List, ListKind};
 
 /// The page.
 pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {

@@ -5,8 +5,8 @@ use yew::{Html, html};
 
 use crate::components::byline::byline;
 use crate::components::sidebar::sidebar;
-use crate::library::PostScreen;
 use crate::pages::Frame;
+use crate::screen::PostScreen;
 use crate::view::View;
 
 /// The page.

@@ -1,0 +1,113 @@
+//! What a page can show. [`crate::library`] decides which of them it is,
+//! [`crate::pages`] draws it.
+
+use inkfold_core::blog::{Entry, TagCount};
+use inkfold_core::diagnostic::Diagnostic;
+
+use crate::fetch::FetchError;
+
+/// Why `site.yaml` gave no settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SiteFault {
+    /// It did not arrive.
+    Fetch(FetchError),
+    /// It is not YAML.
+    Unreadable {
+        /// Its address.
+        address: String,
+        /// What is wrong, and where.
+        diagnostic: Diagnostic,
+    },
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Nothing yet.
+    Loading,
+    /// No settings, so no list of posts.
+    SiteFailed(SiteFault),
+    /// The page's post did not arrive.
+    PostFailed(FetchError),
+    /// No such page.
+    Missing,
+    /// A list of posts.
+    List(List),
+    /// All tags.
+    Tags(Vec<TagCount>),
+    /// A post.
+    Post(Box<PostScreen>),
+}
+
+/// A list of posts, whichever it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Which.
+    pub kind: ListKind,
+    /// The posts shown.
+    pub entries: Vec<Entry>,
+    /// Listed files that did not arrive.
+    pub failures: Vec<FetchError>,
+    /// Whether more posts are on their way.
+    pub loading: bool,
+}
+
+/// The kinds of lists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ListKind {
+    /// Page `page` of `pages` of the newest.
+    Newest {
+        /// From 1.
+        page: usize,
+        /// At least 1.
+        pages: usize,
+    },
+    /// The posts with a tag.
+    Tag(TagCount),
+    /// All of them, by year.
+    Archive,
+    /// Those that have all words of a query.
+    Search(String),
+}
+
+/// A post with what stands around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostScreen {
+    /// The post.
+    pub entry: Entry,
+    /// The next older post.
+    pub older: Option<Entry>,
+    /// The next newer post.
+    pub newer: Option<Entry>,
+    /// The newest posts but this one.
+    pub recent: Vec<Entry>,
+}
+
+impl Screen {
+    /// The word for `data-state`.
+    pub fn state(&self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::List(list) if list.entries.is_empty() && !list.failures.is_empty() => "error",
+            Self::List(list) if list.loading => "loading",
+            Self::SiteFailed(_) => "error",
+            Self::PostFailed(error) if !error.is_missing() => "error",
+            Self::PostFailed(_) | Self::Missing => "missing",
+            Self::List(_) | Self::Tags(_) | Self::Post(_) => "ready",
+        }
+    }
+
+    /// Whether there is something to show and to announce.
+    pub fn is_settled(&self) -> bool {
+        !matches!(self, Self::Loading)
+    }
+
+    /// Whether it is as long as it will be, so that every place on it exists.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Loading => false,
+            Self::List(list) => !list.loading,
+            _ => true,
+        }
+    }
+}
