@@ -20,6 +20,11 @@ const SCRIPT_LIMIT: Duration = Duration::from_secs(4);
 /// How long the driver may take for anything.
 const COMMAND_LIMIT: Duration = Duration::from_secs(45);
 
+/// How often a browser is asked to start. WebKit's driver, on a busy machine,
+/// now and then loses sight of the browser it has just started; no test is
+/// about that.
+const MOST_STARTS: u32 = 3;
+
 /// What a reader may have set.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Settings {
@@ -61,6 +66,22 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts one, with a window of a laptop's size.
     pub(crate) async fn start(settings: &Settings) -> Self {
+        let mut starts = 1;
+        loop {
+            match Self::try_to_start(settings).await {
+                Ok(browser) => return browser,
+                Err(error) if starts < MOST_STARTS => {
+                    environment::note(&format!("the browser is started again: {error}"));
+                    // The driver may still be clearing up the last one.
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                }
+                Err(error) => panic!("the browser does not start: {error}"),
+            }
+            starts += 1;
+        }
+    }
+
+    async fn try_to_start(settings: &Settings) -> WebDriverResult<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("inkfold-profile-{}-{number}", std::process::id());
@@ -92,14 +113,15 @@ impl Browser {
         }
         let driver = WebDriver::builder(environment::webdriver(), capabilities)
             .request_timeout(COMMAND_LIMIT)
-            .await
-            .unwrap_or_else(|error| panic!("the browser does not start: {error}"));
+            .await?;
         let browser = Self { driver, profile };
-        if let Err(error) = browser.settle(settings).await {
-            browser.quit().await;
-            panic!("the browser cannot be set up: {error}");
+        match browser.settle(settings).await {
+            Ok(()) => Ok(browser),
+            Err(error) => {
+                browser.quit().await;
+                Err(error)
+            }
         }
-        browser
     }
 
     /// What is set once the browser runs.
