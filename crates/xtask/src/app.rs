@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use crate::run::{self, cargo, heading, program, root, run};
-use crate::{small, toolchain, tools};
+use crate::{minify, small, toolchain, tools};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,9 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf, Failure> {
         small::apply(&mut command);
     }
     run("building the app", &mut command)?;
+    if let Profile::Release = profile {
+        minify::app(&folder)?;
+    }
     Ok(folder)
 }
 

@@ -70,6 +70,9 @@ pub(crate) enum Failure {
     )]
     Fetch,
 
+    #[error("cannot make {} smaller: {reason}", path.display())]
+    Minify { path: PathBuf, reason: String },
+
     #[error("{} refers to {reference}, {problem}", page.display())]
     Reference {
         page: PathBuf,

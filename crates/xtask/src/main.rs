@@ -9,6 +9,7 @@ mod browsers;
 mod dist;
 mod driver;
 mod failure;
+mod minify;
 mod run;
 mod serve;
 mod small;

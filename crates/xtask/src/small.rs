@@ -15,7 +15,8 @@ use std::process::Command;
 /// `RUSTFLAGS` takes the place of.
 const FLAGS: &str = "-Clink-arg=--keep-section=target_features \
                      -Zunstable-options -Cpanic=immediate-abort \
-                     -Zlocation-detail=none -Zfmt-debug=none";
+                     -Zlocation-detail=none -Zfmt-debug=none \
+                     -Cllvm-args=-inline-threshold=25";
 
 /// Makes `trunk`, which builds the app, build a small one.
 pub(crate) fn apply(trunk: &mut Command) {

@@ -62,7 +62,7 @@ fn counts_what_the_first_article_refers_to_and_nothing_else() {
     );
     assert!(weights.check().is_ok());
     let table = weights.to_string();
-    assert!(table.contains("the aim is 170.0 KiB"), "{table}");
+    assert!(table.contains("of the 170.0 KiB allowed"), "{table}");
 }
 
 #[test]
