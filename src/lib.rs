@@ -24,6 +24,10 @@ use crate::address::Root;
 use crate::app::{App, Properties};
 use inkfold_core::site::Routing;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Draws the blog whose root is at the absolute address `base` into
 /// `element`.
 #[wasm_bindgen]
