@@ -124,6 +124,9 @@ impl Component for App {
         }
         // Last, so that whoever waits for it finds the page as it stays.
         let _ = element.set_attribute("data-state", self.screen.state());
+        if self.screen.is_settled() {
+            head::say_ready(element);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
-// Starts the app, and says so plainly where it cannot run. This is the only
-// JavaScript of a site: it works before, without and after the WebAssembly.
+// Starts the app, and says so plainly where it cannot run: it works before,
+// without and after the WebAssembly.
 
 const texts = {
   en: {
@@ -80,6 +80,14 @@ function onTrap(error) {
 }
 addEventListener('error', (event) => onTrap(event.error));
 addEventListener('unhandledrejection', (event) => onTrap(event.reason));
+
+// Code is dressed by a script of its own, which pages without code never load.
+root.addEventListener('inkfold-ready', async () => {
+  const blocks = root.querySelectorAll('pre > code:not([data-dressed])');
+  if (!blocks.length) return;
+  const { dress } = await import(new URL('code/dress.js', base));
+  await dress([...blocks], document.documentElement.lang);
+});
 
 const slow = setTimeout(() => standIn(text.slow), patience);
 try {

@@ -5,7 +5,7 @@ use gloo_utils::document;
 use inkfold_core::route::Route;
 use inkfold_core::site::Theme;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::history::focus;
 use crate::intl;
@@ -170,6 +170,13 @@ pub fn focus_heading(app: &Element) {
     let heading = heading.or_else(|| app.query_selector("main").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         focus(&heading);
+    }
+}
+
+/// Tells scripts that a page has been drawn: `boot.js` has its code dressed.
+pub fn say_ready(app: &Element) {
+    if let Ok(event) = Event::new("inkfold-ready") {
+        let _ = app.dispatch_event(&event);
     }
 }
 

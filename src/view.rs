@@ -59,14 +59,16 @@ impl View<'_> {
         for child in &element.children {
             tag.add_child(self.node(child));
         }
-        if element.tag == Tag::Table {
-            let mut scroller = VTag::new("div");
-            scroller.add_attribute("class", "table");
-            scroller.add_attribute("tabindex", "0");
-            scroller.add_child(tag.into());
-            return scroller;
+        match element.tag {
+            Tag::Table => {
+                let mut scroller = framed("table", tag);
+                scroller.add_attribute("tabindex", "0");
+                scroller
+            }
+            // Its button must not scroll with it.
+            Tag::Pre => framed("code", tag),
+            _ => tag,
         }
-        tag
     }
 
     fn attribute(&self, tag: &mut VTag, attribute: &Attribute) {
@@ -93,6 +95,13 @@ impl View<'_> {
             Attribute::Title(text) => tag.add_attribute("title", owned(text)),
         }
     }
+}
+
+fn framed(class: &'static str, tag: VTag) -> VTag {
+    let mut frame = VTag::new("div");
+    frame.add_attribute("class", class);
+    frame.add_child(tag.into());
+    frame
 }
 
 fn owned(text: &str) -> AttrValue {

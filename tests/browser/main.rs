@@ -13,6 +13,7 @@ mod accessibility;
 mod addresses;
 mod article;
 mod boot;
+mod code;
 mod failures;
 mod front_matter;
 mod harness;

@@ -16,10 +16,9 @@ use wasmparser::{Parser, Payload};
 
 /// Makes the app in `folder`, as Trunk has just built it, smaller.
 pub(crate) fn app(folder: &Path) -> Result<(), Failure> {
-    let entries = fs::read_dir(folder).map_err(Failure::file("read", folder))?;
     let mut wasm = None;
-    for entry in entries {
-        let path = entry.map_err(Failure::file("read", folder))?.path();
+    // What others have written, deeper down, is small already.
+    for path in [files(folder)?, files(&folder.join("code"))?].concat() {
         match path.extension().and_then(|kind| kind.to_str()) {
             Some("css") => rewrite(&path, style)?,
             Some("js") => rewrite(&path, script)?,
@@ -31,6 +30,13 @@ pub(crate) fn app(folder: &Path) -> Result<(), Failure> {
         Some(wasm) => shorten_names(folder, &wasm),
         None => Err(unfit(folder, "there is no WebAssembly in it")),
     }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).map_err(Failure::file("read", folder))?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let paths: Result<_, _> = paths.collect();
+    paths.map_err(Failure::file("read", folder))
 }
 
 /// Shortens the names between the WebAssembly and its script. Both files get
