@@ -98,6 +98,22 @@ pub enum Problem {
         /// The date it was read as.
         read: String,
     },
+    /// Slashes that cannot mean month first.
+    #[error("`{key}: {value}` has the day first; with slashes the month comes first")]
+    DayFirst {
+        /// The front matter key.
+        key: String,
+        /// What stands there.
+        value: String,
+    },
+    /// A time zone that only a tz database could make an offset of.
+    #[error("`{key}: {value}` names a time zone; it is read in that of the blog, write +03:00")]
+    NamedZone {
+        /// The front matter key.
+        key: String,
+        /// What stands there.
+        value: String,
+    },
     /// A value of another kind than the key takes.
     #[error("`{key}` should be {expected}")]
     WrongKind {

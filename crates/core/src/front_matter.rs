@@ -3,7 +3,7 @@
 //! Semantics are Grav's where Grav has the key. Deriving a post from them
 //! (fallbacks, addresses, visibility) is for [`crate::post`].
 
-use crate::date::DateTime;
+use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::summary::{Extent, LENGTH};
 use crate::yaml::{self, Value};
@@ -156,20 +156,19 @@ impl Keys<'_> {
     fn date(&mut self, key: &str) -> Option<DateTime> {
         let written = self.text(key)?;
         let date = DateTime::parse(&written);
-        let key = key.to_owned();
-        let problem = match date {
-            None => Problem::BadDate {
-                key: key.clone(),
-                value: written,
+        let position = self.position(key);
+        let (key, value) = (key.to_owned(), written);
+        let problem = match date.map(|date| date.repair) {
+            Some(None) => return date,
+            None => Problem::BadDate { key, value },
+            Some(Some(Repair::RolledOver)) => Problem::RolledOver {
+                key,
+                value,
+                read: date.map(|date| date.to_string()).unwrap_or_default(),
             },
-            Some(date) if date.rolled_over => Problem::RolledOver {
-                key: key.clone(),
-                value: written,
-                read: date.to_string(),
-            },
-            Some(_) => return date,
+            Some(Some(Repair::DayFirst)) => Problem::DayFirst { key, value },
+            Some(Some(Repair::NamedZone)) => Problem::NamedZone { key, value },
         };
-        let position = self.position(&key);
         self.diagnostics.push(match date {
             None => Diagnostic::error(position, problem),
             Some(_) => Diagnostic::warning(position, problem),
