@@ -63,11 +63,23 @@ pub enum Problem {
     #[error("this is not a text file")]
     NotText,
     /// `---` opens the front matter and nothing closes it.
-    #[error("the front matter is not closed: a line `---` is missing")]
-    Unclosed,
+    #[error("the front matter is not closed: a line `{fence}` is missing")]
+    Unclosed {
+        /// The line that opens it.
+        fence: &'static str,
+    },
     /// The YAML library's own words.
     #[error("{0}")]
     Yaml(String),
+    /// A slip of the pen, as a sentence.
+    #[error("{0}")]
+    Slip(&'static str),
+    /// A key that was set before; the first counts.
+    #[error("`{key}` is set twice; the first counts")]
+    Twice {
+        /// The key.
+        key: String,
+    },
     /// More YAML than anybody needs.
     #[error("the settings are longer than {limit} bytes")]
     TooLong {

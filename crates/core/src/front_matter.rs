@@ -5,8 +5,10 @@
 
 use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
-use crate::yaml::{self, Value};
+use crate::value::Value;
+use crate::{toml, yaml};
 
 /// What the author said about a post. Every key has a default; a key that is
 /// absent or empty means the default.
@@ -70,9 +72,13 @@ impl Default for FrontMatter {
 }
 
 impl FrontMatter {
-    /// Reads `text`, whose first line is line `first_line` of its file.
-    pub fn read(text: &str, first_line: usize) -> (Self, Vec<Diagnostic>) {
-        let (value, diagnostics) = yaml::read(text, first_line, yaml::LONGEST_FRONT_MATTER);
+    /// Reads `text`, which is written in `format` and begins on line
+    /// `first_line` of its file.
+    pub fn read(format: Format, text: &str, first_line: usize) -> (Self, Vec<Diagnostic>) {
+        let (value, diagnostics) = match format {
+            Format::Toml => toml::read(text, first_line),
+            Format::Yaml | Format::Json => yaml::read(text, first_line, yaml::LONGEST_FRONT_MATTER),
+        };
         let mut keys = Keys {
             value: &value,
             text,
@@ -291,7 +297,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> FrontMatter {
-        let (front_matter, found) = FrontMatter::read(text, 2);
+        let (front_matter, found) = FrontMatter::read(Format::Yaml, text, 2);
         assert_eq!(found, [], "{text}");
         front_matter
     }
@@ -319,7 +325,7 @@ mod tests {
             let read = read(&format!("show_sidebar: {written}"));
             assert_eq!(read.show_sidebar, expected, "{written}");
         }
-        let (_, found) = FrontMatter::read("published: perhaps", 2);
+        let (_, found) = FrontMatter::read(Format::Yaml, "published: perhaps", 2);
         assert_eq!(
             found.first().and_then(|d| d.position).map(|p| p.line),
             Some(2)
@@ -353,21 +359,21 @@ mod tests {
         ] {
             assert_eq!(read(written).title.as_deref(), Some(expected), "{written}");
         }
-        let (front_matter, found) = FrontMatter::read("title: [a]", 2);
+        let (front_matter, found) = FrontMatter::read(Format::Yaml, "title: [a]", 2);
         assert_eq!(front_matter.title, None);
         assert_eq!(found.len(), 1);
     }
 
     #[test]
     fn a_wrong_date_is_told_with_its_line() {
-        let (front_matter, found) = FrontMatter::read("title: a\ndate: soon\n", 2);
+        let (front_matter, found) = FrontMatter::read(Format::Yaml, "title: a\ndate: soon\n", 2);
         assert_eq!(front_matter.date, None);
         let told: Vec<String> = found.iter().map(ToString::to_string).collect();
         assert_eq!(
             told,
             ["3:1: error: `date: soon` is not a date; write it as 2022-11-16 10:00"]
         );
-        let (front_matter, found) = FrontMatter::read("date: 31-02-2022", 2);
+        let (front_matter, found) = FrontMatter::read(Format::Yaml, "date: 31-02-2022", 2);
         assert!(front_matter.date.is_some());
         assert_eq!(found.len(), 1);
     }

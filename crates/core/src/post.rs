@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::FrontMatter;
 use crate::permalink::Permalink;
+use crate::split::Format;
 use crate::summary::Divided;
 use crate::{markdown, slug, split, summary, text};
 
@@ -55,14 +56,18 @@ impl Post {
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         let (text, mut diagnostics) = text::decode(bytes);
         let parts = split::split(&text);
-        let (front_matter, found) = FrontMatter::read(
-            parts.front_matter.unwrap_or_default(),
-            parts.front_matter_line,
-        );
+        let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
+        let (front_matter, found) =
+            FrontMatter::read(format, front_matter, parts.front_matter_line);
         if !parts.closed {
             let line = parts.front_matter_line.saturating_sub(1);
             let position = Position { line, column: 1 };
-            diagnostics.push(Diagnostic::error(position, Problem::Unclosed));
+            diagnostics.push(Diagnostic::error(
+                position,
+                Problem::Unclosed {
+                    fence: format.fence(),
+                },
+            ));
         }
         diagnostics.extend(found);
         let Divided { body, divider } = summary::divide(parts.body);
@@ -264,6 +269,11 @@ mod tests {
         assert!(broken.has_errors());
         assert_eq!(broken.title, "a: b");
         assert!(!broken.is_empty());
+        let toml = post("+++\ntitle = 'T'\ndate = 2020-01-02T03:04:05Z\n+++\nThe article.");
+        assert_eq!((toml.title.as_str(), toml.diagnostics.len()), ("T", 0));
+        assert_eq!(toml.date.map(|date| date.year), Some(2020));
+        let json = post("{\n\t\"title\":\"T\", \"tags\": [\"a\"]\n}\nThe article.");
+        assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
         let unclosed = post("---\ntitle: a\n\nThe article.");
         assert!(unclosed.has_errors() && !unclosed.is_empty());
         assert!(post("---\ntitle: a\n---\n \n").is_empty());

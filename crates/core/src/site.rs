@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::link::{Link, encode_path};
 use crate::permalink::Permalink;
-use crate::yaml::{self, Value};
+use crate::value::Value;
+use crate::yaml;
 use crate::{slug, text};
 
 /// Where the addresses of a blog stand.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::value::Value;
 
 /// The longest front matter read, in bytes: posts need a few hundred.
 pub const LONGEST_FRONT_MATTER: usize = 32 * 1024;
@@ -18,45 +19,6 @@ pub const LONGEST_SETTINGS: usize = 1024 * 1024;
 const DEEPEST: usize = 32;
 /// How many aliases (`*name`) are followed; each repeats what it names.
 const MOST_ALIASES: usize = 64;
-
-/// A YAML value. Dates and versions arrive as [`Value::Text`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing, or `null`.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number, as it reads.
-    Number(String),
-    /// A word or a sentence.
-    Text(String),
-    /// A list.
-    List(Vec<Value>),
-    /// Keys and values in the order they stand. A key may occur twice; the
-    /// first counts.
-    Map(Vec<(String, Value)>),
-}
-
-impl Value {
-    /// The value of `key`, if this is a map that has it.
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        match self {
-            Self::Map(entries) => entries
-                .iter()
-                .find_map(|(name, value)| (name == key).then_some(value)),
-            _ => None,
-        }
-    }
-
-    /// A single value as the text it is written as.
-    pub fn as_text(&self) -> Option<String> {
-        match self {
-            Self::Text(text) | Self::Number(text) => Some(text.clone()),
-            Self::Bool(flag) => Some(flag.to_string()),
-            Self::Null | Self::List(_) | Self::Map(_) => None,
-        }
-    }
-}
 
 /// Reads a mapping from `text`, whose first line is line `first_line` of its
 /// file; it may be `longest` bytes. Where the library refuses, the lines that read `key: value` are kept
