@@ -75,10 +75,16 @@ impl FrontMatter {
     /// Reads `text`, which is written in `format` and begins on line
     /// `first_line` of its file.
     pub fn read(format: Format, text: &str, first_line: usize) -> (Self, Vec<Diagnostic>) {
-        let (value, diagnostics) = match format {
-            Format::Toml => toml::read(text, first_line),
-            Format::Yaml | Format::Json => yaml::read(text, first_line, yaml::LONGEST_FRONT_MATTER),
+        let head = head(text);
+        let (value, mut diagnostics) = match format {
+            Format::Toml => toml::read(head, first_line),
+            Format::Yaml | Format::Json => yaml::read(head, first_line),
         };
+        if head.len() < text.len() {
+            let limit = yaml::LONGEST_FRONT_MATTER;
+            let position = Position::of(text, head.len(), first_line);
+            diagnostics.push(Diagnostic::error(position, Problem::TooLong { limit }));
+        }
         let mut keys = Keys {
             value: &value,
             text,
@@ -104,6 +110,16 @@ impl FrontMatter {
         };
         (front_matter, keys.diagnostics)
     }
+}
+
+/// The lines that are read, of front matter that is too long.
+fn head(text: &str) -> &str {
+    if text.len() <= yaml::LONGEST_FRONT_MATTER {
+        return text;
+    }
+    let head = text.get(..text.floor_char_boundary(yaml::LONGEST_FRONT_MATTER));
+    let head = head.unwrap_or_default();
+    head.rsplit_once('\n').map_or("", |(lines, _)| lines)
 }
 
 /// Reads keys one by one and notes what is wrong with them.

@@ -101,8 +101,7 @@ impl Site {
     /// diagnostics and mean their default.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let (text, mut diagnostics) = text::decode(bytes);
-        let (value, found) = yaml::read(&text, 1, yaml::LONGEST_SETTINGS);
-        diagnostics.extend(found);
+        let value = yaml::parse(&text, 1, yaml::LONGEST_SETTINGS)?;
         if let Some(fault) = diagnostics.iter().find(|found| found.level == Level::Error) {
             return Err(fault.clone());
         }
