@@ -15,6 +15,7 @@ pub mod blog;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod entities;
 pub mod front_matter;
 pub mod html;
 pub mod link;

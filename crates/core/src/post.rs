@@ -71,16 +71,13 @@ impl Post {
         }
         diagnostics.extend(found);
         let Divided { body, divider } = summary::divide(parts.body);
-        let slug = front_matter
-            .slug
-            .as_deref()
-            .map(slug::of_word)
-            .filter(|slug| !slug.is_empty())
-            .unwrap_or_else(|| slug::of_path(path));
+        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path));
+        let in_address = || DateTime::in_path(front_matter.address.as_deref()?);
+        let date = front_matter.date.or_else(in_address);
         let mut post = Self {
             path: path.to_owned(),
             title: front_matter.title.clone().unwrap_or_default(),
-            date: front_matter.date.or_else(|| DateTime::in_path(path)),
+            date: date.or_else(|| DateTime::in_path(path)),
             front_matter,
             slug,
             diagnostics,
@@ -191,6 +188,22 @@ impl Post {
     }
 }
 
+/// The slug that the front matter asks for, or the last word of the address
+/// it asks for.
+fn own_slug(front_matter: &FrontMatter) -> Option<String> {
+    let last = |address: &str| {
+        let name = address
+            .trim_end_matches('/')
+            .trim_end_matches("/index.html");
+        let name = name.rsplit('/').next().unwrap_or(name);
+        slug::of_word(name.trim_end_matches(".html"))
+    };
+    let slug = front_matter.slug.as_deref().map(slug::of_word);
+    let not_empty = |slug: &String| !slug.is_empty();
+    slug.filter(not_empty)
+        .or_else(|| front_matter.address.as_deref().map(last).filter(not_empty))
+}
+
 /// `my-first_post` as a title: "My first post". Only Latin letters are made
 /// capitals, as in Grav.
 fn title_from(slug: &str) -> String {
@@ -235,11 +248,36 @@ mod tests {
     }
 
     #[test]
+    fn takes_over_the_address_of_another_engine() {
+        for (keys, slug, date) in [
+            ("permalink: /blog/hello/", "hello", "2022-11-16"),
+            ("url: /a/hello.html", "hello", "2022-11-16"),
+            ("url: /a/hello/index.html", "hello", "2022-11-16"),
+            ("path: 2025/06/26/Rust-1.88.0", "rust-1.88.0", "2025-06-26"),
+            ("path: 2025/06/26/x\ndate: 2024-01-01", "x", "2024-01-01"),
+            ("permalink: /", "my-post", "2022-11-16"),
+            ("url: https://x.y/z", "my-post", "2022-11-16"),
+            ("slug: ''\npermalink: /b", "b", "2022-11-16"),
+        ] {
+            let post = post(&format!("---\n{keys}\n---\n"));
+            let read = post.date.map(|date| date.to_string());
+            assert_eq!(
+                (post.slug.as_str(), read.as_deref()),
+                (slug, Some(date)),
+                "{keys}"
+            );
+        }
+    }
+
+    #[test]
     fn says_whether_it_is_shown() {
         let now = DateTime::parse("2022-11-16 10:00").unwrap().instant(&Utc);
         for (keys, expected) in [
             ("", Status::Published),
             ("published: false", Status::Draft),
+            ("draft: true", Status::Draft),
+            ("draft: false\npublishDate: 2040-01-01", Status::Scheduled),
+            ("expiryDate: 2020-01-01", Status::Expired),
             ("publish_date: 16-11-2022 10:01", Status::Scheduled),
             ("publish_date: 16-11-2022 10:00", Status::Published),
             ("unpublish_date: 16-11-2022 10:00", Status::Expired),
