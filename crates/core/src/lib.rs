@@ -18,6 +18,7 @@ pub mod document;
 pub mod entities;
 pub mod front_matter;
 pub mod html;
+pub mod lang;
 pub mod link;
 pub mod markdown;
 pub mod permalink;

@@ -7,10 +7,11 @@ use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::FrontMatter;
+use crate::link::decode_percent;
 use crate::permalink::Permalink;
 use crate::split::Format;
 use crate::summary::Divided;
-use crate::{markdown, slug, split, summary, text};
+use crate::{lang, markdown, slug, split, summary, text};
 
 /// How many letters a description has, at most.
 pub const DESCRIPTION_LENGTH: usize = 160;
@@ -20,7 +21,7 @@ pub const DESCRIPTION_LENGTH: usize = 160;
 pub enum Status {
     /// Shown.
     Published,
-    /// `published: false`.
+    /// `published: false`, or it lies in `_drafts`.
     Draft,
     /// `publish_date` is to come.
     Scheduled,
@@ -119,6 +120,35 @@ impl Post {
         permalink.address(&slug::of_path(path), date.as_ref(), path)
     }
 
+    /// Whether a Markdown file that nobody named can be a post. Left out are
+    /// hidden files, Hugo's sections (`_index.md`) and folders that begin with
+    /// `_`, in which Grav keeps parts of pages.
+    pub fn can_be_at(path: &str) -> bool {
+        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let hidden = path
+            .split('/')
+            .any(|name| name.starts_with('.') && name != "." && name != "..");
+        let part = folders
+            .split('/')
+            .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
+        !hidden && !part && lang::of_stem(stem).0 != "_index"
+    }
+
+    /// Whether the file is one of Grav's pages that list others
+    /// (`content.items`).
+    pub fn is_list(&self) -> bool {
+        let mut other = self.front_matter.other.iter();
+        other.any(|(key, value)| key == "content" && value.get("items").is_some())
+    }
+
+    /// The language the post is written in, if it or its path says so;
+    /// `languages` are those of the blog.
+    pub fn language(&self, languages: &[String]) -> Option<String> {
+        let said = self.front_matter.lang.clone();
+        said.or_else(|| lang::of_path(&self.path, languages).1)
+    }
+
     /// The article.
     pub fn document(&self) -> Document {
         let mut document = markdown::read(&self.body);
@@ -175,6 +205,9 @@ impl Post {
         match front_matter.published {
             Some(true) => return Status::Published,
             Some(false) => return Status::Draft,
+            None if self.path.split('/').any(|folder| folder == "_drafts") => {
+                return Status::Draft;
+            }
             None => {}
         }
         let past = |date: Option<DateTime>| date.map(|date| date.instant(zone) <= now);
@@ -196,9 +229,10 @@ fn own_slug(front_matter: &FrontMatter) -> Option<String> {
             .trim_end_matches('/')
             .trim_end_matches("/index.html");
         let name = name.rsplit('/').next().unwrap_or(name);
-        slug::of_word(name.trim_end_matches(".html"))
+        slug::of_word(&decode_percent(name.trim_end_matches(".html")))
     };
-    let slug = front_matter.slug.as_deref().map(slug::of_word);
+    let slug = front_matter.slug.as_deref();
+    let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));
     let not_empty = |slug: &String| !slug.is_empty();
     slug.filter(not_empty)
         .or_else(|| front_matter.address.as_deref().map(last).filter(not_empty))
@@ -291,6 +325,43 @@ mod tests {
             let status = post(&format!("---\n{keys}\n---\n")).status(now, &Utc);
             assert_eq!(status, expected, "{keys}");
         }
+    }
+
+    #[test]
+    fn a_folder_of_drafts_is_one() {
+        let draft = |text: &str| Post::read("_drafts/a.md", text.as_bytes()).status(0, &Utc);
+        assert_eq!(draft("Text."), Status::Draft);
+        assert_eq!(draft("---\npublished: true\n---\n"), Status::Published);
+    }
+
+    #[test]
+    fn knows_which_files_are_posts() {
+        for (path, expected) in [
+            ("a.md", true),
+            ("_posts/2022-11-16-a.md", true),
+            ("_drafts/a.md", true),
+            ("01.blog/x/item.md", true),
+            ("./a.md", true),
+            ("x/_index.md", false),
+            ("x/_index.ru.md", false),
+            ("01.home/_team/text.md", false),
+            (".git/a.md", false),
+            ("x/.a.md", false),
+        ] {
+            assert_eq!(Post::can_be_at(path), expected, "{path}");
+        }
+        assert!(post("---\ncontent:\n  items: @self.children\n---\n").is_list());
+        assert!(!post("---\ncontent: x\n---\n").is_list());
+    }
+
+    #[test]
+    fn knows_its_language() {
+        let language = |path, text: &str| Post::read(path, text.as_bytes()).language(&[]);
+        assert_eq!(language("a.ru.md", "").as_deref(), Some("ru"));
+        assert_eq!(language("ru/a.md", "").as_deref(), Some("ru"));
+        let said = language("ru/a.md", "---\nlang: en\n---\n");
+        assert_eq!(said.as_deref(), Some("en"));
+        assert_eq!(language("a.md", ""), None);
     }
 
     #[test]
