@@ -151,6 +151,13 @@ impl Post {
 
     /// The article.
     pub fn document(&self) -> Document {
+        let mut document = self.divided_document();
+        summary::without_dividers(&mut document);
+        document
+    }
+
+    /// The article with its dividers.
+    fn divided_document(&self) -> Document {
         let mut document = markdown::read(&self.body);
         if self.title_is_first_block && !document.blocks.is_empty() {
             document.blocks.remove(0);
@@ -161,7 +168,7 @@ impl Post {
     /// What a listing shows of the article.
     pub fn summary(&self) -> Vec<Node> {
         let extent = &self.front_matter.summary;
-        summary::cut(&self.document(), self.divider, extent)
+        summary::cut(self.divided_document(), self.divider, extent)
     }
 
     /// The beginning of the summary in plain text, for search engines and
