@@ -171,12 +171,17 @@ impl Post {
         summary::cut(self.divided_document(), self.divider, extent)
     }
 
+    /// The summary in plain text, on one line.
+    pub fn summary_text(&self) -> String {
+        let mut text = String::new();
+        plain_text(&self.summary(), &mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The beginning of the summary in plain text, for search engines and
     /// cards: at most [`DESCRIPTION_LENGTH`] letters, cut at a word.
     pub fn description(&self) -> String {
-        let mut text = String::new();
-        plain_text(&self.summary(), &mut text);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.summary_text();
         if text.chars().count() <= DESCRIPTION_LENGTH {
             return text;
         }
