@@ -1,7 +1,7 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
-use crate::document::{Document, Element, Node, Tag};
+use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::markdown;
 
 /// How many letters a summary has that no author cut.
@@ -196,11 +196,16 @@ pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<
         return above.iter().filter_map(without_calls).collect();
     }
     without_dividers(&mut document);
-    let mut left = letters;
-    for_listing(document)
-        .iter()
-        .map_while(|node| shorten_node(node, &mut left))
-        .collect()
+    let mut room = Room {
+        left: letters,
+        is_cut: false,
+    };
+    let blocks = for_listing(document);
+    let mut nodes: Vec<Node> = blocks.iter().map_while(|node| room.shorten(node)).collect();
+    if room.is_cut {
+        add_ellipsis(&mut nodes);
+    }
+    nodes
 }
 
 /// The blocks of an article without its footnotes.
@@ -213,37 +218,73 @@ fn for_listing(document: Document) -> Vec<Node> {
     blocks.filter_map(|(_, node)| without_calls(node)).collect()
 }
 
-/// `node` up to `left` letters, of which it takes off what it uses; zero
-/// afterwards means it was cut.
-fn shorten_node(node: &Node, left: &mut usize) -> Option<Node> {
-    if *left == 0 {
-        return None;
-    }
-    match node {
-        Node::Text(text) => {
-            let length = text.chars().count();
-            if length <= *left {
-                *left -= length;
-                return Some(Node::Text(text.clone()));
-            }
-            let head: String = text.chars().take(*left).collect();
-            *left = 0;
-            let words = match head.rsplit_once(char::is_whitespace) {
+/// The room for a text that is cut to a length.
+struct Room {
+    /// How many letters still fit.
+    left: usize,
+    /// Whether words were left out.
+    is_cut: bool,
+}
+
+impl Room {
+    /// As much of `node` as fits, up to a word's end.
+    fn shorten(&mut self, node: &Node) -> Option<Node> {
+        if self.left == 0 {
+            let mut text = String::new();
+            plain_text(std::slice::from_ref(node), &mut text);
+            self.is_cut |= !text.trim().is_empty();
+            return None;
+        }
+        match node {
+            Node::Text(text) => {
+                let length = text.chars().count();
+                if length <= self.left {
+                    self.left -= length;
+                    return Some(node.clone());
+                }
+                let head: String = text.chars().take(self.left).collect();
+                self.left = 0;
+                self.is_cut = true;
+                let (words, rest) = head
+                    .rsplit_once(char::is_whitespace)
+                    .unwrap_or(("", head.as_str()));
                 // Not every script has spaces.
-                Some((words, rest)) if rest.chars().count() <= LONGEST_WORD => words,
-                _ => &head,
-            };
-            let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c));
-            Some(Node::Text(format!("{words}…")))
+                let is_word = rest.chars().count() <= LONGEST_WORD;
+                let words = if is_word { words } else { head.as_str() };
+                (!words.is_empty()).then(|| Node::Text(words.to_owned()))
+            }
+            Node::Element(element) => {
+                let children = element.children.iter();
+                let children: Vec<Node> =
+                    children.filter_map(|child| self.shorten(child)).collect();
+                // What was cut to nothing says nothing.
+                let is_gone = children.is_empty() && !element.children.is_empty();
+                (!is_gone).then(|| with_children(element, children))
+            }
         }
-        Node::Element(element) => {
-            let children = element
-                .children
-                .iter()
-                .filter_map(|child| shorten_node(child, left))
-                .collect();
-            Some(with_children(element, children))
+    }
+}
+
+/// Says at the end of `nodes` that there is more.
+fn add_ellipsis(nodes: &mut Vec<Node>) {
+    match nodes.last_mut() {
+        Some(Node::Element(element)) if !element.tag.is_void() => {
+            add_ellipsis(&mut element.children);
         }
+        Some(Node::Text(text)) => {
+            let length = text
+                .trim_end_matches(|letter: char| {
+                    letter.is_whitespace() || ",;:—–-".contains(letter)
+                })
+                .len();
+            text.truncate(length);
+            text.push_str(if text.ends_with(['.', '!', '?']) {
+                " …"
+            } else {
+                "…"
+            });
+        }
+        _ => nodes.push(Node::Text("…".to_owned())),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn parse(text: &str, first_line: usize, longest: usize) -> Result<Value, Dia
         Ok(Value::Null) => Ok(Value::Map(Vec::new())),
         Ok(value @ Value::Map(_)) => Ok(value),
         Ok(_) => Err(Diagnostic::error(start, Problem::NotMapping)),
-        Err(error) => Err(describe(&error, first_line)),
+        Err(error) => Err(describe(&error, text, first_line)),
     }
 }
 
@@ -130,10 +130,15 @@ fn guard(text: &str, longest: usize) -> Result<(), Problem> {
     Ok(())
 }
 
-fn describe(error: &serde_yaml::Error, first_line: usize) -> Diagnostic {
-    let position = error.location().map(|at| Position {
-        line: first_line + at.line().saturating_sub(1),
-        column: at.column().max(1),
+fn describe(error: &serde_yaml::Error, text: &str, first_line: usize) -> Diagnostic {
+    let position = error.location().map(|at| {
+        // What is missing at the end is told on the line after it.
+        let end = Position::of(text, text.len(), first_line);
+        let position = Position {
+            line: first_line + at.line().saturating_sub(1),
+            column: at.column().max(1),
+        };
+        position.min(end)
     });
     // The library ends its sentence with the place, counted from the fence.
     let sentence = error.to_string();
