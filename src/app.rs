@@ -134,7 +134,7 @@ impl App {
     fn frame(&self) -> Frame<'_> {
         let site = self.library.site();
         let language = match &self.screen {
-            Screen::Post(screen) => screen.entry.post.front_matter.lang.clone(),
+            Screen::Post(screen) => screen.entry.post.language(&site.languages),
             _ => None,
         };
         Frame {

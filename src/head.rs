@@ -2,6 +2,8 @@
 //! address, and what assistive technology is told.
 
 use gloo_utils::document;
+use inkfold_core::blog::Entry;
+use inkfold_core::link::Link;
 use inkfold_core::route::Route;
 use inkfold_core::site::Theme;
 use wasm_bindgen::JsCast;
@@ -62,7 +64,11 @@ impl Head {
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),
-            canonical: canonical(frame, &route),
+            canonical: match screen {
+                Screen::Post(screen) => first_appearance(&screen.entry),
+                _ => None,
+            }
+            .unwrap_or_else(|| canonical(frame, &route)),
             kind: match screen {
                 Screen::Post(_) => "article",
                 _ => "website",
@@ -100,6 +106,14 @@ impl Head {
         if let Some(link) = in_head("link", "rel", "canonical") {
             set(&link, "href", &self.canonical);
         }
+    }
+}
+
+/// Where a post says that it first appeared.
+fn first_appearance(entry: &Entry) -> Option<String> {
+    match Link::parse_source(entry.post.front_matter.canonical.as_deref()?)? {
+        Link::Absolute(address) => Some(address),
+        _ => None,
     }
 }
 

@@ -41,8 +41,8 @@ impl Frame<'_> {
 
     /// The language of a post.
     pub fn language_of(&self, entry: &Entry) -> String {
-        let language = entry.post.front_matter.lang.as_ref();
-        language.unwrap_or(&self.site.language).clone()
+        let language = entry.post.language(&self.site.languages);
+        language.unwrap_or_else(|| self.site.language.clone())
     }
 
     /// Where the links of a post lead, which is shown on `page`.

@@ -11,8 +11,11 @@ use crate::pages::Frame;
 /// The byline of a post, its date in `language`.
 pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
     let post = &entry.post;
-    let author = post.front_matter.author.as_ref();
-    let author = author.or(frame.site.author.as_ref());
+    let authors = &post.front_matter.authors;
+    let author = match authors.is_empty() {
+        false => Some(authors.join(", ")),
+        true => frame.site.author.clone(),
+    };
     let tags = post.front_matter.tags.iter().map(|tag| {
         let href = frame.root.href(&Route::Tag(slug::of_word(tag)));
         html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }

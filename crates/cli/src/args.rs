@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use lexopt::prelude::*;
 
 use crate::build::Options;
+use crate::inspect::Format;
 
 /// What `inkfold --help` prints.
 pub const HELP: &str = "\
@@ -26,6 +27,11 @@ Usage: inkfold COMMAND
       --app APP    the built app: what Trunk writes
       --port PORT  another port; 0 takes any that is free
 
+  inspect PATH... [--format json]
+      Tells what becomes of posts: title, date, address, whether they show and
+      why not, and what is wrong with them. A folder means every post below it.
+      --format json   a JSON object a line, for programs
+
 DIR holds site.yaml, the posts and their pictures. All of it is published as it
 is, drafts too, though no page shows them; only files and folders that begin
 with a dot stay out. What is wrong with a post is said as file:line:column and
@@ -44,6 +50,13 @@ pub enum Command {
         /// The folder.
         out: PathBuf,
     },
+    /// To be told what becomes of posts.
+    Inspect {
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+        /// How.
+        format: Format,
+    },
     /// A site on a local address.
     Serve {
         /// From what.
@@ -57,7 +70,7 @@ pub enum Command {
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs, reason = "the sentences say it")]
 pub enum Misuse {
-    #[error("inkfold has no command {0:?}; its commands are build and serve")]
+    #[error("inkfold has no command {0:?}; its commands are build, serve and inspect")]
     Command(String),
     #[error("`inkfold {command}` does not know {word}; `inkfold --help` tells what it knows")]
     Word { command: &'static str, word: String },
@@ -67,6 +80,10 @@ pub enum Misuse {
         flag: &'static str,
         meaning: &'static str,
     },
+    #[error("`inkfold inspect` needs a file or a folder to look at")]
+    NoPath,
+    #[error("--format takes json or text, not {0:?}")]
+    Format(String),
     #[error("--port takes a number from 0 to 65535, not {0:?}")]
     Port(String),
     /// A flag without its value, or a value where none belongs.
@@ -85,6 +102,7 @@ pub fn parse(mut words: lexopt::Parser) -> Result<Command, Misuse> {
         Some(Value(name)) => match name.to_string_lossy().as_ref() {
             "help" => Ok(Command::Help),
             "build" => build(words),
+            "inspect" => inspect(words),
             "serve" => serve(words),
             other => Err(Misuse::Command(other.to_owned())),
         },
@@ -142,6 +160,28 @@ fn serve(mut words: lexopt::Parser) -> Result<Command, Misuse> {
         },
         port,
     })
+}
+
+fn inspect(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    let (mut paths, mut format) = (Vec::new(), Format::Text);
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("format") => {
+                format = match words.value()?.to_string_lossy().as_ref() {
+                    "json" => Format::Json,
+                    "text" => Format::Text,
+                    other => return Err(Misuse::Format(other.to_owned())),
+                }
+            }
+            Value(path) => paths.push(PathBuf::from(path)),
+            other => return Err(unknown("inspect", &other)),
+        }
+    }
+    if paths.is_empty() {
+        return Err(Misuse::NoPath);
+    }
+    Ok(Command::Inspect { paths, format })
 }
 
 fn no_app(command: &'static str) -> Misuse {
@@ -221,6 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn inspect_takes_any_number_of_paths() {
+        for (line, format) in [
+            ("inspect a b/c.md", Format::Text),
+            ("inspect --format json a b/c.md", Format::Json),
+            ("inspect a --format=text b/c.md", Format::Text),
+        ] {
+            let paths = vec!["a".into(), "b/c.md".into()];
+            assert_eq!(parsed(line), Ok(Command::Inspect { paths, format }));
+        }
+    }
+
+    #[test]
     fn misuse_is_one_sentence_that_names_the_word() {
         for (line, word) in [
             ("biuld", "\"biuld\""),
@@ -231,6 +283,9 @@ mod tests {
             ("build --app", "--app"),
             ("build --bare=x --app app --out site", "--bare"),
             ("serve --app app --out site", "--out"),
+            ("inspect", "a file or a folder"),
+            ("inspect a --format xml", "\"xml\""),
+            ("inspect a --bare", "--bare"),
             ("serve --app app --port high", "\"high\""),
             ("serve --app app --port 70000", "\"70000\""),
         ] {

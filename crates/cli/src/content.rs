@@ -142,7 +142,8 @@ fn leads_inside(link: &Path, folder: &Path) -> bool {
     inside.is_some_and(|path| !path.ancestors().any(is_hidden))
 }
 
-fn is_markdown(file: &Path) -> bool {
+/// Whether a file is Markdown by its name.
+pub(crate) fn is_markdown(file: &Path) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str());
     ending.is_some_and(|ending| {
         ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")

@@ -52,6 +52,8 @@ pub enum Failure {
         path: PathBuf,
         source: notify::Error,
     },
+    #[error("cannot write what was found: {0}")]
+    Output(io::Error),
     #[error("the server stopped: {0}")]
     Server(io::Error),
 }

@@ -4,7 +4,7 @@
 //! machine and follows what its author changes. Both go the same way:
 //! `content` looks through the folder, `source` reads the blog out of it,
 //! `pages` decides what every page says, `template` puts it into the app's
-//! HTML. What is true of a blog without a disk is `inkfold_core`'s.
+//! HTML. [`inspect`] tells what becomes of single posts. What is true of a blog without a disk is `inkfold_core`'s.
 
 pub mod args;
 pub mod build;
@@ -12,6 +12,7 @@ mod clock;
 mod content;
 pub mod failure;
 mod host;
+pub mod inspect;
 mod output;
 mod pages;
 pub mod serve;

@@ -32,7 +32,7 @@ pub(crate) struct Pages<'a> {
 
 /// What a page says of itself.
 struct Description<'a> {
-    language: &'a str,
+    language: String,
     title: String,
     text: String,
     kind: &'static str,
@@ -97,7 +97,7 @@ impl Pages<'_> {
             _ => "../".repeat(depth),
         };
         let description = self.describe(route);
-        let words = words::of(description.language);
+        let words = words::of(&description.language);
         let noscript = match self.entry(route) {
             Some(entry) => {
                 let link = file_link(&root, &entry.post.path, words.read_post);
@@ -118,7 +118,7 @@ impl Pages<'_> {
             None => root_path(self.url().unwrap_or_default()),
         };
         let description = Description {
-            language: &site.language,
+            language: site.language.clone(),
             title: format!("{} — {}", words.missing_title, site.title),
             text: String::new(),
             kind: "website",
@@ -135,9 +135,9 @@ impl Pages<'_> {
     fn describe(&self, route: &Route) -> Description<'_> {
         let site = &self.source.site;
         let entry = self.entry(route);
-        let language = entry.and_then(|entry| entry.post.front_matter.lang.as_deref());
-        let language = language.unwrap_or(&site.language);
-        let title = match self.own_title(route, words::of(language)) {
+        let language = entry.and_then(|entry| entry.post.language(&site.languages));
+        let language = language.unwrap_or_else(|| site.language.clone());
+        let title = match self.own_title(route, words::of(&language)) {
             Some(title) => format!("{title} — {}", site.title),
             None => site.title.clone(),
         };
@@ -231,7 +231,7 @@ impl Pages<'_> {
     fn fill(&self, root: &str, description: &Description<'_>, noscript: &str) -> String {
         self.template.fill(&Page {
             root,
-            language: description.language,
+            language: &description.language,
             theme: self.source.site.theme,
             title: &description.title,
             head: &self.head(root, description),

@@ -129,7 +129,7 @@ impl Posts<'_> {
     fn take_listed(&mut self, path: &str) -> Result<(), Failure> {
         match self.content.locate(path) {
             Some(file) => {
-                self.take(path, file)?;
+                self.take(path, file, true)?;
             }
             None => self.warn(&format!("`posts` names {path}, which is not there")),
         }
@@ -142,9 +142,9 @@ impl Posts<'_> {
         match self.content.matching(pattern) {
             Ok(paths) if paths.is_empty() => self.warn(&format!("no file fits `{pattern}`")),
             Ok(paths) => {
-                for path in paths {
+                for path in paths.into_iter().filter(|path| Post::can_be_at(path)) {
                     if let Some(file) = self.content.locate(&path)
-                        && self.take(&path, file)?
+                        && self.take(&path, file, false)?
                     {
                         taken.push(path);
                     }
@@ -155,13 +155,17 @@ impl Posts<'_> {
         Ok(taken)
     }
 
-    /// Reads a post; `false` if it was read before.
-    fn take(&mut self, path: &str, file: PathBuf) -> Result<bool, Failure> {
+    /// Reads a post; `false` if it was read before, or only lists others and
+    /// was not `named`.
+    fn take(&mut self, path: &str, file: PathBuf, named: bool) -> Result<bool, Failure> {
         if self.seen.contains(&file) {
             return Ok(false);
         }
         let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
         let post = Post::read(path, &bytes);
+        if !named && post.is_list() {
+            return Ok(false);
+        }
         let found = post.diagnostics.iter().map(|found| note(&file, found));
         self.notes.extend(found);
         self.read.push(Rc::new(post));
@@ -223,6 +227,23 @@ mod tests {
             (&site.posts, site.posts.as_slice()),
             (&source.site.posts, &posts.map(str::to_owned)[..])
         );
+    }
+
+    #[test]
+    fn leaves_out_what_is_no_post_unless_it_is_named() {
+        let list = "---\ncontent:\n  items: '@self.children'\n---\n";
+        let (source, _) = read(&[
+            ("site.yaml", "posts: [n/_index.md, '**/*.md']"),
+            ("n/_index.md", ""),
+            ("01.blog/blog.md", list),
+            ("01.blog/_part/text.md", ""),
+            ("01.blog/x/item.md", ""),
+            ("_posts/2022-01-01-y.md", ""),
+        ]);
+        let mut paths = shown(&source);
+        paths.sort_unstable();
+        let posts = ["01.blog/x/item.md", "_posts/2022-01-01-y.md", "n/_index.md"];
+        assert_eq!(paths, posts);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::date::TimeZone;
 use crate::permalink::Permalink;
 use crate::post::{Post, Status};
 use crate::route::Route;
-use crate::slug;
+use crate::{lang, slug};
 
 /// A post and its address in the blog.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,8 @@ impl Blog {
     /// Orders `posts` and gives each its address. Posts that are not shown at
     /// `now` (seconds since 1970 UTC) are left out. Of several posts with one
     /// address, the first by path has it and the others get `-2`, `-3`, …,
-    /// whatever the order they are given in.
+    /// whatever the order they are given in. Translations of a post, which
+    /// stand behind it, get their language: `-ru`.
     pub fn new(
         posts: impl IntoIterator<Item = Rc<Post>>,
         permalink: &Permalink,
@@ -61,12 +62,19 @@ impl Blog {
             .filter(|post| post.status(now, zone) == Status::Published)
             .enumerate()
             .collect();
-        shown.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
+        let language = |post: &Post| lang::of_path(&post.path, &[]).1;
+        shown.sort_by_cached_key(|(_, post)| (language(post).is_some(), post.path.clone()));
         let mut entries = Vec::new();
         let mut taken: HashMap<String, usize> = HashMap::new();
         for (place, post) in shown {
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
+            if taken.contains_key(&address)
+                && let Some(language) = language(&post)
+            {
+                address.push('-');
+                address.push_str(&slug::lower(&language));
+            }
             while let Some(times) = taken.get_mut(&address) {
                 *times += 1;
                 address = format!("{wanted}-{times}");
@@ -135,9 +143,24 @@ impl Blog {
         tags
     }
 
-    /// The post at an address.
+    /// The post at an address, whose letters may stand apart from their marks
+    /// (NFD).
     pub fn at(&self, address: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.address == address)
+        let find = |address: &str| self.entries.iter().find(|entry| entry.address == address);
+        find(address).or_else(|| find(&slug::compose(address)))
+    }
+
+    /// The same post in other languages; `languages` are those of the blog.
+    pub fn translations<'a>(
+        &'a self,
+        entry: &Entry,
+        languages: &'a [String],
+    ) -> impl Iterator<Item = &'a Entry> {
+        let path = entry.post.path.clone();
+        let rest = lang::of_path(&path, languages).0;
+        self.entries.iter().filter(move |other| {
+            other.post.path != path && lang::of_path(&other.post.path, languages).0 == rest
+        })
     }
 
     /// The post of a file.
@@ -235,6 +258,37 @@ mod tests {
         assert_eq!(path("posts/a"), Some("x/a.md"));
         assert_eq!(path("posts/a-2"), Some("y/a.md"));
         assert_eq!(path("posts/a-3"), Some("z/a.md"));
+    }
+
+    #[test]
+    fn translations_find_each_other() {
+        let blog = blog(&[
+            ("x/item.de.md", ""),
+            ("x/item.md", ""),
+            ("ru/x/item.md", ""),
+            ("y/item.ru.md", ""),
+        ]);
+        let path = |address| blog.at(address).map(|entry| entry.post.path.as_str());
+        assert_eq!(path("posts/x"), Some("x/item.md"));
+        assert_eq!(path("posts/x-de"), Some("x/item.de.md"));
+        assert_eq!(path("posts/x-ru"), Some("ru/x/item.md"));
+        assert_eq!(path("posts/y"), Some("y/item.ru.md"));
+        let of = |address| {
+            let found = blog.translations(blog.at(address).unwrap(), &[]);
+            let mut paths: Vec<&str> = found.map(|entry| entry.post.path.as_str()).collect();
+            paths.sort_unstable();
+            paths
+        };
+        assert_eq!(of("posts/x"), ["ru/x/item.md", "x/item.de.md"]);
+        assert_eq!(of("posts/x-de"), ["ru/x/item.md", "x/item.md"]);
+        assert_eq!(of("posts/y"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn an_address_may_be_decomposed() {
+        let blog = blog(&[("кои\u{306}.md", "")]);
+        assert!(blog.at("posts/кой").is_some());
+        assert!(blog.at("posts/кои\u{306}").is_some());
     }
 
     #[test]

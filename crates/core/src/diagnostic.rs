@@ -63,11 +63,23 @@ pub enum Problem {
     #[error("this is not a text file")]
     NotText,
     /// `---` opens the front matter and nothing closes it.
-    #[error("the front matter is not closed: a line `---` is missing")]
-    Unclosed,
+    #[error("the front matter is not closed: a line `{fence}` is missing")]
+    Unclosed {
+        /// The line that opens it.
+        fence: &'static str,
+    },
     /// The YAML library's own words.
     #[error("{0}")]
     Yaml(String),
+    /// A slip of the pen, as a sentence.
+    #[error("{0}")]
+    Slip(&'static str),
+    /// A key that was set before; the first counts.
+    #[error("`{key}` is set twice; the first counts")]
+    Twice {
+        /// The key.
+        key: String,
+    },
     /// More YAML than anybody needs.
     #[error("the settings are longer than {limit} bytes")]
     TooLong {
@@ -97,6 +109,22 @@ pub enum Problem {
         value: String,
         /// The date it was read as.
         read: String,
+    },
+    /// Slashes that cannot mean month first.
+    #[error("`{key}: {value}` has the day first; with slashes the month comes first")]
+    DayFirst {
+        /// The front matter key.
+        key: String,
+        /// What stands there.
+        value: String,
+    },
+    /// A time zone that only a tz database could make an offset of.
+    #[error("`{key}: {value}` names a time zone; it is read in that of the blog, write +03:00")]
+    NamedZone {
+        /// The front matter key.
+        key: String,
+        /// What stands there.
+        value: String,
     },
     /// A value of another kind than the key takes.
     #[error("`{key}` should be {expected}")]

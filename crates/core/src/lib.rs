@@ -1,8 +1,8 @@
 //! Everything that is true of an Inkfold blog without a browser.
 //!
 //! The bytes of a `.md` file become a [`post::Post`]: [`text`] decodes them,
-//! [`split`] parts front matter from body, [`yaml`] and [`front_matter`] read
-//! the one, [`markdown`] turns the other into a [`document::Document`].
+//! [`split`] parts front matter from body, [`yaml`], [`toml`] and [`front_matter`]
+//! read the one, [`markdown`] turns the other into a [`document::Document`].
 //! [`blog::Blog`] puts posts in order and gives each its address; [`route`]
 //! reads and writes addresses.
 //!
@@ -15,8 +15,10 @@ pub mod blog;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod entities;
 pub mod front_matter;
 pub mod html;
+pub mod lang;
 pub mod link;
 pub mod markdown;
 pub mod permalink;
@@ -27,4 +29,6 @@ pub mod slug;
 pub mod split;
 pub mod summary;
 pub mod text;
+pub mod toml;
+pub mod value;
 pub mod yaml;

@@ -7,9 +7,11 @@ use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::FrontMatter;
+use crate::link::decode_percent;
 use crate::permalink::Permalink;
+use crate::split::Format;
 use crate::summary::Divided;
-use crate::{markdown, slug, split, summary, text};
+use crate::{lang, markdown, slug, split, summary, text};
 
 /// How many letters a description has, at most.
 pub const DESCRIPTION_LENGTH: usize = 160;
@@ -19,7 +21,7 @@ pub const DESCRIPTION_LENGTH: usize = 160;
 pub enum Status {
     /// Shown.
     Published,
-    /// `published: false`.
+    /// `published: false`, or it lies in `_drafts`.
     Draft,
     /// `publish_date` is to come.
     Scheduled,
@@ -55,27 +57,28 @@ impl Post {
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         let (text, mut diagnostics) = text::decode(bytes);
         let parts = split::split(&text);
-        let (front_matter, found) = FrontMatter::read(
-            parts.front_matter.unwrap_or_default(),
-            parts.front_matter_line,
-        );
+        let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
+        let (front_matter, found) =
+            FrontMatter::read(format, front_matter, parts.front_matter_line);
         if !parts.closed {
             let line = parts.front_matter_line.saturating_sub(1);
             let position = Position { line, column: 1 };
-            diagnostics.push(Diagnostic::error(position, Problem::Unclosed));
+            diagnostics.push(Diagnostic::error(
+                position,
+                Problem::Unclosed {
+                    fence: format.fence(),
+                },
+            ));
         }
         diagnostics.extend(found);
         let Divided { body, divider } = summary::divide(parts.body);
-        let slug = front_matter
-            .slug
-            .as_deref()
-            .map(slug::of_word)
-            .filter(|slug| !slug.is_empty())
-            .unwrap_or_else(|| slug::of_path(path));
+        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path));
+        let in_address = || DateTime::in_path(front_matter.address.as_deref()?);
+        let date = front_matter.date.or_else(in_address);
         let mut post = Self {
             path: path.to_owned(),
             title: front_matter.title.clone().unwrap_or_default(),
-            date: front_matter.date.or_else(|| DateTime::in_path(path)),
+            date: date.or_else(|| DateTime::in_path(path)),
             front_matter,
             slug,
             diagnostics,
@@ -117,8 +120,44 @@ impl Post {
         permalink.address(&slug::of_path(path), date.as_ref(), path)
     }
 
+    /// Whether a Markdown file that nobody named can be a post. Left out are
+    /// hidden files, Hugo's sections (`_index.md`) and folders that begin with
+    /// `_`, in which Grav keeps parts of pages.
+    pub fn can_be_at(path: &str) -> bool {
+        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        let hidden = path
+            .split('/')
+            .any(|name| name.starts_with('.') && name != "." && name != "..");
+        let part = folders
+            .split('/')
+            .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
+        !hidden && !part && lang::of_stem(stem).0 != "_index"
+    }
+
+    /// Whether the file is one of Grav's pages that list others
+    /// (`content.items`).
+    pub fn is_list(&self) -> bool {
+        let mut other = self.front_matter.other.iter();
+        other.any(|(key, value)| key == "content" && value.get("items").is_some())
+    }
+
+    /// The language the post is written in, if it or its path says so;
+    /// `languages` are those of the blog.
+    pub fn language(&self, languages: &[String]) -> Option<String> {
+        let said = self.front_matter.lang.clone();
+        said.or_else(|| lang::of_path(&self.path, languages).1)
+    }
+
     /// The article.
     pub fn document(&self) -> Document {
+        let mut document = self.divided_document();
+        summary::without_dividers(&mut document);
+        document
+    }
+
+    /// The article with its dividers.
+    fn divided_document(&self) -> Document {
         let mut document = markdown::read(&self.body);
         if self.title_is_first_block && !document.blocks.is_empty() {
             document.blocks.remove(0);
@@ -129,15 +168,20 @@ impl Post {
     /// What a listing shows of the article.
     pub fn summary(&self) -> Vec<Node> {
         let extent = &self.front_matter.summary;
-        summary::cut(&self.document(), self.divider, extent)
+        summary::cut(self.divided_document(), self.divider, extent)
+    }
+
+    /// The summary in plain text, on one line.
+    pub fn summary_text(&self) -> String {
+        let mut text = String::new();
+        plain_text(&self.summary(), &mut text);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The beginning of the summary in plain text, for search engines and
     /// cards: at most [`DESCRIPTION_LENGTH`] letters, cut at a word.
     pub fn description(&self) -> String {
-        let mut text = String::new();
-        plain_text(&self.summary(), &mut text);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = self.summary_text();
         if text.chars().count() <= DESCRIPTION_LENGTH {
             return text;
         }
@@ -173,6 +217,9 @@ impl Post {
         match front_matter.published {
             Some(true) => return Status::Published,
             Some(false) => return Status::Draft,
+            None if self.path.split('/').any(|folder| folder == "_drafts") => {
+                return Status::Draft;
+            }
             None => {}
         }
         let past = |date: Option<DateTime>| date.map(|date| date.instant(zone) <= now);
@@ -184,6 +231,23 @@ impl Post {
             Status::Published
         }
     }
+}
+
+/// The slug that the front matter asks for, or the last word of the address
+/// it asks for.
+fn own_slug(front_matter: &FrontMatter) -> Option<String> {
+    let last = |address: &str| {
+        let name = address
+            .trim_end_matches('/')
+            .trim_end_matches("/index.html");
+        let name = name.rsplit('/').next().unwrap_or(name);
+        slug::of_word(&decode_percent(name.trim_end_matches(".html")))
+    };
+    let slug = front_matter.slug.as_deref();
+    let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));
+    let not_empty = |slug: &String| !slug.is_empty();
+    slug.filter(not_empty)
+        .or_else(|| front_matter.address.as_deref().map(last).filter(not_empty))
 }
 
 /// `my-first_post` as a title: "My first post". Only Latin letters are made
@@ -230,11 +294,36 @@ mod tests {
     }
 
     #[test]
+    fn takes_over_the_address_of_another_engine() {
+        for (keys, slug, date) in [
+            ("permalink: /blog/hello/", "hello", "2022-11-16"),
+            ("url: /a/hello.html", "hello", "2022-11-16"),
+            ("url: /a/hello/index.html", "hello", "2022-11-16"),
+            ("path: 2025/06/26/Rust-1.88.0", "rust-1.88.0", "2025-06-26"),
+            ("path: 2025/06/26/x\ndate: 2024-01-01", "x", "2024-01-01"),
+            ("permalink: /", "my-post", "2022-11-16"),
+            ("url: https://x.y/z", "my-post", "2022-11-16"),
+            ("slug: ''\npermalink: /b", "b", "2022-11-16"),
+        ] {
+            let post = post(&format!("---\n{keys}\n---\n"));
+            let read = post.date.map(|date| date.to_string());
+            assert_eq!(
+                (post.slug.as_str(), read.as_deref()),
+                (slug, Some(date)),
+                "{keys}"
+            );
+        }
+    }
+
+    #[test]
     fn says_whether_it_is_shown() {
         let now = DateTime::parse("2022-11-16 10:00").unwrap().instant(&Utc);
         for (keys, expected) in [
             ("", Status::Published),
             ("published: false", Status::Draft),
+            ("draft: true", Status::Draft),
+            ("draft: false\npublishDate: 2040-01-01", Status::Scheduled),
+            ("expiryDate: 2020-01-01", Status::Expired),
             ("publish_date: 16-11-2022 10:01", Status::Scheduled),
             ("publish_date: 16-11-2022 10:00", Status::Published),
             ("unpublish_date: 16-11-2022 10:00", Status::Expired),
@@ -251,6 +340,43 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_of_drafts_is_one() {
+        let draft = |text: &str| Post::read("_drafts/a.md", text.as_bytes()).status(0, &Utc);
+        assert_eq!(draft("Text."), Status::Draft);
+        assert_eq!(draft("---\npublished: true\n---\n"), Status::Published);
+    }
+
+    #[test]
+    fn knows_which_files_are_posts() {
+        for (path, expected) in [
+            ("a.md", true),
+            ("_posts/2022-11-16-a.md", true),
+            ("_drafts/a.md", true),
+            ("01.blog/x/item.md", true),
+            ("./a.md", true),
+            ("x/_index.md", false),
+            ("x/_index.ru.md", false),
+            ("01.home/_team/text.md", false),
+            (".git/a.md", false),
+            ("x/.a.md", false),
+        ] {
+            assert_eq!(Post::can_be_at(path), expected, "{path}");
+        }
+        assert!(post("---\ncontent:\n  items: @self.children\n---\n").is_list());
+        assert!(!post("---\ncontent: x\n---\n").is_list());
+    }
+
+    #[test]
+    fn knows_its_language() {
+        let language = |path, text: &str| Post::read(path, text.as_bytes()).language(&[]);
+        assert_eq!(language("a.ru.md", "").as_deref(), Some("ru"));
+        assert_eq!(language("ru/a.md", "").as_deref(), Some("ru"));
+        let said = language("ru/a.md", "---\nlang: en\n---\n");
+        assert_eq!(said.as_deref(), Some("en"));
+        assert_eq!(language("a.md", ""), None);
+    }
+
+    #[test]
     fn a_description_ends_at_a_word() {
         let short = post(&"слово ".repeat(60)).description();
         assert!(short.ends_with("слово…"), "{short}");
@@ -261,9 +387,17 @@ mod tests {
     #[test]
     fn shows_the_article_of_a_broken_front_matter() {
         let broken = post("---\ntitle: a: b\ntags: [x\n---\nThe article.");
-        assert!(broken.has_errors());
-        assert_eq!(broken.title, "a: b");
+        assert_eq!((broken.has_errors(), broken.diagnostics.len()), (false, 2));
+        assert_eq!(
+            (broken.title.as_str(), broken.front_matter.tags.len()),
+            ("a: b", 1)
+        );
         assert!(!broken.is_empty());
+        let toml = post("+++\ntitle = 'T'\ndate = 2020-01-02T03:04:05Z\n+++\nThe article.");
+        assert_eq!((toml.title.as_str(), toml.diagnostics.len()), ("T", 0));
+        assert_eq!(toml.date.map(|date| date.year), Some(2020));
+        let json = post("{\n\t\"title\":\"T\", \"tags\": [\"a\"]\n}\nThe article.");
+        assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
         let unclosed = post("---\ntitle: a\n\nThe article.");
         assert!(unclosed.has_errors() && !unclosed.is_empty());
         assert!(post("---\ntitle: a\n---\n \n").is_empty());

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::link::{Link, encode_path};
 use crate::permalink::Permalink;
-use crate::yaml::{self, Value};
+use crate::value::Value;
+use crate::yaml;
 use crate::{slug, text};
 
 /// Where the addresses of a blog stand.
@@ -100,8 +101,7 @@ impl Site {
     /// diagnostics and mean their default.
     pub fn read(bytes: &[u8]) -> Result<(Self, Vec<Diagnostic>), Diagnostic> {
         let (text, mut diagnostics) = text::decode(bytes);
-        let (value, found) = yaml::read(&text, 1, yaml::LONGEST_SETTINGS);
-        diagnostics.extend(found);
+        let value = yaml::parse(&text, 1, yaml::LONGEST_SETTINGS)?;
         if let Some(fault) = diagnostics.iter().find(|found| found.level == Level::Error) {
             return Err(fault.clone());
         }

@@ -3,25 +3,43 @@
 //! How the words make up an address is for [`crate::permalink`] and
 //! [`crate::route`].
 
+mod compose;
+
 use unicase::UniCase;
 
-/// File names that say "the post is named by its folder".
-const FOLDER_POSTS: [&str; 5] = ["item", "index", "post", "default", "blog_item"];
+use crate::lang;
+use crate::link::decode_percent;
+pub use compose::compose;
+
+/// File names that say "the post is named by its folder": templates of Grav,
+/// and Hugo's bundles.
+const FOLDER_POSTS: [&str; 8] = [
+    "item",
+    "index",
+    "post",
+    "default",
+    "blog_item",
+    "blog",
+    "docs",
+    "_index",
+];
 
 /// The slug of a post from its path: the file's stem, or the folder's name
 /// where the file is one of Grav's and Hugo's `item.md`, `index.md`, …;
-/// without `01.` and `2022-11-16-` in front, in lower case.
+/// without `01.` and `2022-11-16-` in front and a language behind, in lower
+/// case.
 pub fn of_path(path: &str) -> String {
     let mut segments = path.rsplit('/');
     let file = segments.next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let stem = without_language(stem);
+    let (stem, _) = lang::of_stem(stem);
     let name = if FOLDER_POSTS.contains(&stem) {
         segments.next().unwrap_or(stem)
     } else {
         stem
     };
-    of_word(without_date(without_number(name)))
+    // Some exporters write percent-encoded addresses into names.
+    of_word(&decode_percent(without_date(without_number(name))))
 }
 
 /// Any text as one segment of an address: lower case, white space and slashes
@@ -41,7 +59,7 @@ pub fn of_word(text: &str) -> String {
     if out.bytes().all(|byte| byte == b'.') {
         out = out.replace('.', "-");
     }
-    lower(&out)
+    compose(&lower(&out))
 }
 
 /// `text` in lower case. The Markdown parser brings the tables of `unicase`
@@ -59,18 +77,6 @@ pub fn of_heading(text: &str) -> String {
         _ => letter.is_alphanumeric().then_some(letter),
     });
     lower(&letters.collect::<String>())
-}
-
-/// Without the language of a translation: `item.ru`.
-fn without_language(stem: &str) -> &str {
-    match stem.rsplit_once('.') {
-        Some((name, language))
-            if language.len() == 2 && language.bytes().all(|byte| byte.is_ascii_lowercase()) =>
-        {
-            name
-        }
-        _ => stem,
-    }
 }
 
 /// Without the number Grav orders folders by: `01.blog`.
@@ -118,6 +124,12 @@ mod tests {
             ("item.md", "item"),
             ("v1.2/post.md", "v1.2"),
             ("my.first.post.md", "my.first.post"),
+            ("docs.zh-cn.md", "docs"),
+            ("08.dns/02.setup-guide/docs.zh.md", "setup-guide"),
+            ("x/%e2%80%95-me/item.md", "―-me"),
+            ("Вести\u{438}\u{306} ко\u{438}\u{306}.md", "вестий-кой"),
+            ("a/2005-07-03-21-37-00.md", "21-37-00"),
+            ("2022-11-16.md", "2022-11-16"),
             ("...md", "-"),
         ] {
             assert_eq!(of_path(path), expected, "{path}");

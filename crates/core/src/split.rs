@@ -3,11 +3,50 @@
 //! Line-based and exact about positions; reading what stands in the front
 //! matter is for [`crate::yaml`] and [`crate::front_matter`].
 
+/// The language of a front matter, told by what stands around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Between lines `---`.
+    Yaml,
+    /// Between lines `+++`.
+    Toml,
+    /// From `{` to its `}`.
+    Json,
+}
+
+impl Format {
+    /// The line that opens it.
+    pub fn fence(self) -> &'static str {
+        match self {
+            Self::Yaml => "---",
+            Self::Toml => "+++",
+            Self::Json => "{",
+        }
+    }
+
+    /// Whether a line reads `key: …` (`key = …` in TOML).
+    fn starts_with_key(self, line: &str) -> bool {
+        let mark = if self == Self::Toml { '=' } else { ':' };
+        let Some((key, rest)) = line.split_once(mark) else {
+            return false;
+        };
+        let ends = mark == '=' || rest.is_empty() || rest.starts_with([' ', '\t']);
+        ends && matches!(key.split_whitespace().count(), 1 | 2)
+    }
+
+    /// Whether a line can only be an article's: it is no key, nor indented
+    /// below one, nor an item, a comment, a table or the end of a bracket.
+    fn is_prose(self, line: &str) -> bool {
+        let table = self == Self::Toml && line.starts_with('[');
+        !table && !line.starts_with([' ', '\t', '#', '-', ']', '}']) && !self.starts_with_key(line)
+    }
+}
+
 /// The parts of a post, borrowed from its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts<'a> {
-    /// The lines between the fences, when there are any fences.
-    pub front_matter: Option<&'a str>,
+    /// The front matter without its fences, if there is any.
+    pub front_matter: Option<(Format, &'a str)>,
     /// The line of the file (from 1) on which the front matter text starts.
     pub front_matter_line: usize,
     /// Whether a closing fence was there.
@@ -18,10 +57,11 @@ pub struct Parts<'a> {
     pub body_line: usize,
 }
 
-/// Parts `text` at its `---` fences. Blank lines before the opening fence,
-/// spaces after a fence and `...` as the closing one are accepted. A rule
-/// `---` that opens plain prose is not a fence. Where the closing fence is
-/// missing, the `key: value` lines up to the first blank line count.
+/// Parts `text` at its fences: `---`, `+++`, or a JSON object. Blank lines
+/// before the opening fence, spaces after a fence and `...` as the closing one
+/// of YAML are accepted. A rule `---` that opens plain prose is not a fence.
+/// Where the closing fence is missing, the `key: value` lines up to the first
+/// blank line count.
 pub fn split(text: &str) -> Parts<'_> {
     let without = Parts {
         front_matter: None,
@@ -34,21 +74,24 @@ pub fn split(text: &str) -> Parts<'_> {
     let Some(opening) = lines.find(|line| !line.text.trim().is_empty()) else {
         return without;
     };
-    if !is_fence(opening.text, &["---"]) {
-        return without;
-    }
+    let (format, closing): (_, &[&str]) = match opening.text.trim_end() {
+        "---" => (Format::Yaml, &["---", "..."]),
+        "+++" => (Format::Toml, &["+++"]),
+        line if line.starts_with('{') => return json(text, &opening).unwrap_or(without),
+        _ => return without,
+    };
     let first_line = opening.number + 1;
     let mut looks_like_keys = false;
     let mut first_blank = None;
     let mut first_stray = None;
     for line in lines {
-        if is_fence(line.text, &["---", "..."]) {
+        if closing.contains(&line.text.trim_end()) {
             let front_matter = text.get(opening.end..line.start).unwrap_or_default();
             if !looks_like_keys && !front_matter.trim().is_empty() {
                 return without;
             }
             return Parts {
-                front_matter: Some(front_matter),
+                front_matter: Some((format, front_matter)),
                 front_matter_line: first_line,
                 closed: true,
                 body: text.get(line.end..).unwrap_or_default(),
@@ -57,11 +100,12 @@ pub fn split(text: &str) -> Parts<'_> {
         }
         if line.text.trim().is_empty() {
             first_blank.get_or_insert((line.start, line.number));
-        } else if starts_with_key(line.text) {
+        } else if format.starts_with_key(line.text) {
             looks_like_keys = true;
-        } else if is_prose(line.text) {
+        } else if format.is_prose(line.text) {
             first_stray.get_or_insert((line.start, line.number));
-            if first_blank.is_some() && looks_like_keys {
+            // Nothing but front matter ends with `+++`.
+            if format == Format::Yaml && first_blank.is_some() && looks_like_keys {
                 // The article has begun; a rule further down is its own.
                 break;
             }
@@ -70,11 +114,11 @@ pub fn split(text: &str) -> Parts<'_> {
     let begins = first_blank.into_iter().chain(first_stray).min();
     let (end, body_line) = begins.unwrap_or((text.len(), first_line));
     let unclosed = text.get(opening.end..end).unwrap_or_default();
-    if !unclosed.lines().any(starts_with_key) {
+    if !unclosed.lines().any(|line| format.starts_with_key(line)) {
         return without;
     }
     Parts {
-        front_matter: Some(unclosed),
+        front_matter: Some((format, unclosed)),
         front_matter_line: first_line,
         closed: false,
         body: text.get(end..).unwrap_or_default(),
@@ -82,22 +126,36 @@ pub fn split(text: &str) -> Parts<'_> {
     }
 }
 
-fn is_fence(line: &str, fences: &[&str]) -> bool {
-    fences.contains(&line.trim_end())
-}
-
-/// Whether a line reads `key: …` the way YAML keys look.
-fn starts_with_key(line: &str) -> bool {
-    let Some((key, rest)) = line.split_once(':') else {
-        return false;
-    };
-    (rest.is_empty() || rest.starts_with([' ', '\t'])) && key.split_whitespace().count() <= 2
-}
-
-/// Whether a line can only be an article's: it is no key, nor indented below
-/// one, nor an item, a comment or the end of a bracket.
-fn is_prose(line: &str) -> bool {
-    !line.starts_with([' ', '\t', '#', '-', ']', '}']) && !starts_with_key(line)
+/// An object of JSON, with its braces; nothing may follow it on its last line.
+fn json<'a>(text: &'a str, opening: &Line<'_>) -> Option<Parts<'a>> {
+    let rest = text.get(opening.start..)?;
+    // `{{` and `{%` begin other things.
+    let first = rest.get(1..)?.trim_start();
+    first.starts_with(['"', '}']).then_some(())?;
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut escaped = false;
+    let (end, _) = rest.char_indices().find(|(_, letter)| {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            '{' if !in_string => depth += 1,
+            '}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let object = rest.get(..=end)?;
+    let after = rest.get(end + 1..)?;
+    let (tail, body) = after.split_once('\n').unwrap_or((after, ""));
+    tail.trim().is_empty().then_some(Parts {
+        front_matter: Some((Format::Json, object)),
+        front_matter_line: opening.number,
+        closed: true,
+        body,
+        body_line: opening.number + object.matches('\n').count() + 1,
+    })
 }
 
 /// A line of a text with its place.
@@ -154,7 +212,11 @@ mod tests {
     fn check(text: &str, front_matter: Option<&str>, body: &str, body_line: usize) {
         let parts = split(text);
         assert_eq!(
-            (parts.front_matter, parts.body, parts.body_line),
+            (
+                parts.front_matter.map(|(_, text)| text),
+                parts.body,
+                parts.body_line
+            ),
             (front_matter, body, body_line),
             "{text:?}"
         );
@@ -178,6 +240,47 @@ mod tests {
             "b",
             6,
         );
+    }
+
+    #[test]
+    fn parts_toml_and_json_too() {
+        let parted = |text: &'static str| {
+            let parts = split(text);
+            let (format, front_matter) = parts.front_matter.unwrap();
+            (format, front_matter, parts.body, parts.body_line)
+        };
+        for (text, expected) in [
+            (
+                "+++\ntitle = 'a'\n\n[extra]\nx = 1\n+++\nb",
+                (Format::Toml, "title = 'a'\n\n[extra]\nx = 1\n", "b", 7),
+            ),
+            (
+                "\n+++ \na = \"\"\"\nx\n\nProse.\n\"\"\"\n+++\n\nb",
+                (Format::Toml, "a = \"\"\"\nx\n\nProse.\n\"\"\"\n", "\nb", 9),
+            ),
+            ("+++\na = 1\n\nb", (Format::Toml, "a = 1\n", "\nb", 3)),
+            (
+                "{\"a\": \"}\"}\nb",
+                (Format::Json, "{\"a\": \"}\"}", "b", 2),
+            ),
+            (
+                "\n{\n  \"a\": {\"b\": \"\\\"{\"}\n}\n\nb",
+                (Format::Json, "{\n  \"a\": {\"b\": \"\\\"{\"}\n}", "\nb", 5),
+            ),
+            ("{}\nb", (Format::Json, "{}", "b", 2)),
+        ] {
+            assert_eq!(parted(text), expected, "{text:?}");
+        }
+        for text in [
+            "{{ x }}",
+            "{% raw %}",
+            "{\"a\": 1",
+            "{\"a\"} b",
+            "{",
+            "+++\n\ntext",
+        ] {
+            check(text, None, text, 1);
+        }
     }
 
     #[test]
@@ -208,7 +311,10 @@ mod tests {
     #[test]
     fn an_unclosed_front_matter_ends_at_a_blank_line() {
         let parts = split("---\ntitle: a\ndate: b\n\nThe article.");
-        assert_eq!(parts.front_matter, Some("title: a\ndate: b\n"));
+        assert_eq!(
+            parts.front_matter,
+            Some((Format::Yaml, "title: a\ndate: b\n"))
+        );
         assert!(!parts.closed);
         assert_eq!(parts.body, "\nThe article.");
         assert_eq!(parts.body_line, 4);

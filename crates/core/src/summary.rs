@@ -7,6 +7,10 @@ use crate::markdown;
 /// How many letters a summary has that no author cut.
 pub const LENGTH: usize = 300;
 
+/// What is taken for one long word, in letters; a text without spaces is cut
+/// anywhere.
+const LONGEST_WORD: usize = 40;
+
 /// A body with its divider lines blanked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divided {
@@ -16,43 +20,132 @@ pub struct Divided {
     pub divider: Option<usize>,
 }
 
-/// Finds the lines that part the summary from the rest: `===` after a blank
-/// line (under text it would underline a heading), or `<!--more-->`, outside
-/// fenced code. Every such line is blanked, the first one counts; one with
-/// nothing above it parts nothing.
+/// Finds the dividers that only show in the text: `<!--more-->` alone on a
+/// line or at its end, and `===` right below HTML, outside fenced code. All of
+/// them are blanked, the first one counts; one with nothing above it parts
+/// nothing. `===` anywhere else is found in the document, by [`cut`] and
+/// [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
     let mut fence: Option<&str> = None;
-    let mut after_blank = true;
+    let mut above = "";
     for line in body.split_inclusive('\n') {
         let text = line.trim_end();
         fence = next_fence(fence, text);
-        if fence.is_none() && is_divider(text, after_blank) {
-            if divider.is_none() && !out.trim().is_empty() {
-                divider = Some(out.len());
-            }
-            out.extend(line.chars().map(|letter| match letter {
-                '\n' => '\n',
-                _ => ' ',
-            }));
-            after_blank = true;
+        let mark = match fence {
+            None => divider_start(text, above),
+            Some(_) => None,
+        };
+        above = text;
+        let (kept, mark) = line.split_at(mark.unwrap_or(line.len()));
+        out.push_str(kept);
+        if mark.trim().is_empty() {
+            out.push_str(mark);
             continue;
         }
-        after_blank = text.is_empty();
-        out.push_str(line);
+        if divider.is_none() && !out.trim().is_empty() {
+            divider = Some(out.len());
+        }
+        for letter in mark.chars() {
+            out.push(if letter == '\n' { '\n' } else { ' ' });
+        }
     }
     Divided { body: out, divider }
 }
 
-fn is_divider(line: &str, after_blank: bool) -> bool {
-    let indent = line.len() - line.trim_start_matches(' ').len();
-    let mark = line.trim();
-    let comment = mark
-        .strip_prefix("<!--")
-        .and_then(|rest| rest.strip_suffix("-->"))
-        .is_some_and(|word| matches!(word.trim(), "more" | "excerpt"));
-    indent < 4 && (comment || (mark == "===" && after_blank))
+/// Where in a line the mark begins that makes it a divider.
+fn divider_start(line: &str, above: &str) -> Option<usize> {
+    let before = line
+        .strip_suffix("-->")
+        .and_then(|line| line.rsplit_once("<!--"));
+    if let Some((before, word)) = before
+        && matches!(word.trim(), "more" | "excerpt")
+        && !before.starts_with("    ")
+    {
+        return Some(before.len());
+    }
+    let is_html = above.starts_with('<') && above.ends_with('>');
+    (line == DIVIDER && is_html).then_some(0)
+}
+
+/// Grav's divider: a paragraph that says this and nothing else.
+const DIVIDER: &str = "===";
+
+fn is_divider(node: &Node) -> bool {
+    match node {
+        Node::Element(element) if element.tag == Tag::P => {
+            matches!(element.children.as_slice(), [Node::Text(text)] if text.trim() == DIVIDER)
+        }
+        _ => false,
+    }
+}
+
+/// Takes every divider out of `nodes`, however deep it stands.
+fn drop_dividers(nodes: &mut Vec<Node>) {
+    nodes.retain(|node| !is_divider(node));
+    for node in nodes {
+        if let Node::Element(element) = node {
+            drop_dividers(&mut element.children);
+        }
+    }
+}
+
+/// Takes every divider out of an article.
+pub fn without_dividers(document: &mut Document) {
+    document.blocks.retain(|(_, node)| !is_divider(node));
+    for (_, node) in &mut document.blocks {
+        if let Node::Element(element) = node {
+            drop_dividers(&mut element.children);
+        }
+    }
+}
+
+/// What stands above the first divider that has something above it; `None`
+/// where there is no such divider. Elements that it cuts through are whole.
+fn above_divider(document: &Document, mark: Option<usize>) -> Option<Vec<Node>> {
+    let mut above = Vec::new();
+    let mut found = false;
+    for (start, node) in &document.blocks {
+        if mark.is_some_and(|mark| *start >= mark) {
+            found = true;
+        }
+        if found || !keep_above(node, &mut above, &mut found) {
+            break;
+        }
+    }
+    (found && !above.is_empty()).then_some(above)
+}
+
+/// Adds what of `node` stands above the first divider; `false` at the end.
+fn keep_above(node: &Node, above: &mut Vec<Node>, found: &mut bool) -> bool {
+    match node {
+        node if is_divider(node) => *found = !above.is_empty(),
+        Node::Element(element) => {
+            let mut children = Vec::new();
+            for child in &element.children {
+                if is_divider(child) {
+                    *found = !(above.is_empty() && children.is_empty());
+                } else {
+                    keep_above(child, &mut children, found);
+                }
+                if *found {
+                    break;
+                }
+            }
+            above.push(with_children(element, children));
+        }
+        Node::Text(_) => above.push(node.clone()),
+    }
+    !*found
+}
+
+fn with_children(element: &Element, children: Vec<Node>) -> Node {
+    Node::Element(Element {
+        tag: element.tag,
+        attributes: element.attributes.clone(),
+        children,
+    })
 }
 
 /// The fence of the code block that is open after `line`.
@@ -72,8 +165,7 @@ fn next_fence<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
 /// How much of a post its summary shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Up to the author's divider, else [`LENGTH`] letters of the first
-    /// paragraph.
+    /// Up to the author's divider, else [`LENGTH`] letters.
     Divider,
     /// This many letters.
     Letters {
@@ -88,162 +180,132 @@ pub enum Extent {
     Text(String),
 }
 
-/// The blocks a listing shows.
-pub fn cut(document: &Document, divider: Option<usize>, extent: &Extent) -> Vec<Node> {
-    match (extent, divider) {
-        (Extent::Text(text), _) => markdown::read(text).nodes().cloned().collect(),
-        (Extent::Whole, _) => document.nodes().cloned().collect(),
-        (
-            Extent::Divider
-            | Extent::Letters {
-                over_divider: false,
-                ..
-            },
-            Some(end),
-        ) => {
-            let above = document.blocks.iter().filter(|(start, _)| *start < end);
-            above.filter_map(|(_, node)| without_calls(node)).collect()
+/// The blocks a listing shows of `document`, which has its dividers still;
+/// `mark` is where [`divide`] found one.
+pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<Node> {
+    let (letters, over_divider) = match extent {
+        Extent::Text(text) => return for_listing(markdown::read(text)),
+        Extent::Whole => (usize::MAX, true),
+        Extent::Divider => (LENGTH, false),
+        Extent::Letters {
+            letters,
+            over_divider,
+        } => (*letters, *over_divider),
+    };
+    if !over_divider && let Some(above) = above_divider(&document, mark) {
+        return above.iter().filter_map(without_calls).collect();
+    }
+    without_dividers(&mut document);
+    let mut room = Room {
+        left: letters,
+        is_cut: false,
+    };
+    let blocks = for_listing(document);
+    let mut nodes: Vec<Node> = blocks.iter().map_while(|node| room.shorten(node)).collect();
+    if room.is_cut {
+        add_ellipsis(&mut nodes);
+    }
+    nodes
+}
+
+/// The blocks of an article without its footnotes.
+fn for_listing(document: Document) -> Vec<Node> {
+    // Footnotes stand past the end of the text.
+    let blocks = document
+        .blocks
+        .iter()
+        .filter(|(start, _)| *start != usize::MAX);
+    blocks.filter_map(|(_, node)| without_calls(node)).collect()
+}
+
+/// The room for a text that is cut to a length.
+struct Room {
+    /// How many letters still fit.
+    left: usize,
+    /// Whether words were left out.
+    is_cut: bool,
+}
+
+impl Room {
+    /// As much of `node` as fits, up to a word's end.
+    fn shorten(&mut self, node: &Node) -> Option<Node> {
+        if self.left == 0 {
+            let mut text = String::new();
+            plain_text(std::slice::from_ref(node), &mut text);
+            self.is_cut |= !text.trim().is_empty();
+            return None;
         }
-        (Extent::Divider, None) => shorten(first_paragraph(document), LENGTH),
-        (Extent::Letters { letters, .. }, _) => shorten(document.nodes(), *letters),
+        match node {
+            Node::Text(text) => {
+                let length = text.chars().count();
+                if length <= self.left {
+                    self.left -= length;
+                    return Some(node.clone());
+                }
+                let head: String = text.chars().take(self.left).collect();
+                self.left = 0;
+                self.is_cut = true;
+                let (words, rest) = head
+                    .rsplit_once(char::is_whitespace)
+                    .unwrap_or(("", head.as_str()));
+                // Not every script has spaces.
+                let is_word = rest.chars().count() <= LONGEST_WORD;
+                let words = if is_word { words } else { head.as_str() };
+                (!words.is_empty()).then(|| Node::Text(words.to_owned()))
+            }
+            Node::Element(element) => {
+                let children = element.children.iter();
+                let children: Vec<Node> =
+                    children.filter_map(|child| self.shorten(child)).collect();
+                // What was cut to nothing says nothing.
+                let is_gone = children.is_empty() && !element.children.is_empty();
+                (!is_gone).then(|| with_children(element, children))
+            }
+        }
     }
 }
 
-/// The first paragraph that says something; a picture alone does not.
-fn first_paragraph(document: &Document) -> impl Iterator<Item = &Node> {
-    document
-        .nodes()
-        .find(|node| {
-            let mut text = String::new();
-            plain_text(std::slice::from_ref(*node), &mut text);
-            let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some());
-            !heading && !text.trim().is_empty()
-        })
-        .into_iter()
+/// Says at the end of `nodes` that there is more.
+fn add_ellipsis(nodes: &mut Vec<Node>) {
+    match nodes.last_mut() {
+        Some(Node::Element(element)) if !element.tag.is_void() => {
+            add_ellipsis(&mut element.children);
+        }
+        Some(Node::Text(text)) => {
+            let length = text
+                .trim_end_matches(|letter: char| {
+                    letter.is_whitespace() || ",;:—–-".contains(letter)
+                })
+                .len();
+            text.truncate(length);
+            text.push_str(if text.ends_with(['.', '!', '?']) {
+                " …"
+            } else {
+                "…"
+            });
+        }
+        _ => nodes.push(Node::Text("…".to_owned())),
+    }
 }
 
-/// As many of `nodes` as fit into `letters`, the last one cut at a word.
-fn shorten<'a>(nodes: impl Iterator<Item = &'a Node>, letters: usize) -> Vec<Node> {
-    let mut left = letters;
-    nodes
-        .filter_map(without_calls)
-        .map_while(|node| shorten_node(&node, &mut left))
-        .collect()
-}
-
-/// `node` up to `left` letters, of which it takes off what it uses; zero
-/// afterwards means it was cut.
-fn shorten_node(node: &Node, left: &mut usize) -> Option<Node> {
-    if *left == 0 {
+/// `node` as a listing shows it: without footnote calls, whose notes are not
+/// on the page, and with headings as text, which are none of the page's own.
+fn without_calls(node: &Node) -> Option<Node> {
+    let Node::Element(element) = node else {
+        return Some(node.clone());
+    };
+    if element.tag == Tag::Sup {
         return None;
     }
-    match node {
-        Node::Text(text) => {
-            let length = text.chars().count();
-            if length <= *left {
-                *left -= length;
-                return Some(Node::Text(text.clone()));
-            }
-            let head: String = text.chars().take(*left).collect();
-            *left = 0;
-            let whole = head.rfind(char::is_whitespace).unwrap_or(head.len());
-            let words = head.get(..whole).unwrap_or(&head);
-            let words = words.trim_end_matches(|c: char| c.is_whitespace() || ",;:—–-".contains(c));
-            Some(Node::Text(format!("{words}…")))
+    let children = element.children.iter().filter_map(without_calls).collect();
+    Some(match element.tag.heading_level() {
+        Some(_) => {
+            let strong = Element::new(Tag::Strong, children);
+            Node::Element(Element::new(Tag::P, vec![Node::Element(strong)]))
         }
-        Node::Element(element) => {
-            let children = element
-                .children
-                .iter()
-                .filter_map(|child| shorten_node(child, left))
-                .collect();
-            Some(Node::Element(Element {
-                tag: element.tag,
-                attributes: element.attributes.clone(),
-                children,
-            }))
-        }
-    }
-}
-
-/// `node` without footnote calls, whose notes are not on the page.
-fn without_calls(node: &Node) -> Option<Node> {
-    match node {
-        Node::Element(element) if element.tag == Tag::Sup => None,
-        Node::Element(element) => Some(Node::Element(Element {
-            tag: element.tag,
-            attributes: element.attributes.clone(),
-            children: element.children.iter().filter_map(without_calls).collect(),
-        })),
-        Node::Text(_) => Some(node.clone()),
-    }
+        None => with_children(element, children),
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn summary(body: &str, extent: &Extent) -> String {
-        let divided = divide(body);
-        let nodes = cut(&markdown::read(&divided.body), divided.divider, extent);
-        let mut text = String::new();
-        plain_text(&nodes, &mut text);
-        text
-    }
-
-    fn check(body: &str, expected: &str) {
-        assert_eq!(summary(body, &Extent::Divider).trim(), expected, "{body:?}");
-    }
-
-    #[test]
-    fn ends_at_the_divider() {
-        check("> a\n\n===\n\nb", "a");
-        check("a\n\nb\n\n<!-- more -->\n\nc", "a b");
-        check("a\n<!--more-->\nb", "a");
-        check("a\n\n  ===  \nb", "a");
-        check("a\n\n<!--excerpt-->\nb", "a");
-    }
-
-    #[test]
-    fn leaves_what_is_no_divider() {
-        check("===\n\na\n\nb", "a");
-        check("a\n\n====\n\nb", "a");
-        check("```\n\n===\n\n```\n\na", "===");
-        check("~~~~\n~~~\n\n===\n~~~~\n\na", "~~~\n\n===");
-        check("Heading\n===\n\na\n\nb", "a");
-    }
-
-    #[test]
-    fn no_divider_is_left_in_the_body() {
-        let divided = divide("a\n\n===\n\nb\n\n===\n\nc\n\n<!--more-->");
-        assert!(!divided.body.contains("===") && !divided.body.contains("more"));
-        assert_eq!(divided.divider, Some(3));
-    }
-
-    #[test]
-    fn references_below_the_divider_still_work() {
-        let divided = divide("[a][x]\n\n===\n\n[x]: https://x.y");
-        let document = markdown::read(&divided.body);
-        let nodes = cut(&document, divided.divider, &Extent::Divider);
-        let drawn = format!("{nodes:?}");
-        assert!(drawn.contains("https://x.y"), "{drawn}");
-    }
-
-    #[test]
-    fn cuts_a_long_paragraph_at_a_word() {
-        let body = format!("# Title\n\n{}\n\nmore", "слово, ".repeat(60));
-        let text = summary(&body, &Extent::Divider);
-        assert!(text.ends_with("слово…"), "{text}");
-        let length = text.chars().count();
-        assert!((LENGTH - 12..=LENGTH + 1).contains(&length), "{length}");
-        let six = Extent::Letters {
-            letters: 6,
-            over_divider: true,
-        };
-        assert_eq!(summary("one two three", &six), "one…");
-        assert_eq!(summary("one\n\n===\n\ntwo three", &six), "one two…");
-        assert_eq!(summary("a\n\nb", &Extent::Whole), "a b");
-        assert_eq!(summary("a", &Extent::Text("*b*".into())), "b");
-        assert_eq!(summary("a[^1]\n\n[^1]: n", &Extent::Divider), "a");
-    }
-}
+mod tests;

@@ -2,12 +2,17 @@
 //!
 //! What the keys mean is for [`crate::front_matter`] and [`crate::site`].
 
+mod flow;
+mod recover;
+
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::value::Value;
 
 /// The longest front matter read, in bytes: posts need a few hundred.
 pub const LONGEST_FRONT_MATTER: usize = 32 * 1024;
@@ -19,71 +24,86 @@ const DEEPEST: usize = 32;
 /// How many aliases (`*name`) are followed; each repeats what it names.
 const MOST_ALIASES: usize = 64;
 
-/// A YAML value. Dates and versions arrive as [`Value::Text`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Nothing, or `null`.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number, as it reads.
-    Number(String),
-    /// A word or a sentence.
-    Text(String),
-    /// A list.
-    List(Vec<Value>),
-    /// Keys and values in the order they stand. A key may occur twice; the
-    /// first counts.
-    Map(Vec<(String, Value)>),
-}
-
-impl Value {
-    /// The value of `key`, if this is a map that has it.
-    pub fn get(&self, key: &str) -> Option<&Value> {
-        match self {
-            Self::Map(entries) => entries
-                .iter()
-                .find_map(|(name, value)| (name == key).then_some(value)),
-            _ => None,
-        }
-    }
-
-    /// A single value as the text it is written as.
-    pub fn as_text(&self) -> Option<String> {
-        match self {
-            Self::Text(text) | Self::Number(text) => Some(text.clone()),
-            Self::Bool(flag) => Some(flag.to_string()),
-            Self::Null | Self::List(_) | Self::Map(_) => None,
-        }
-    }
-}
-
 /// Reads a mapping from `text`, whose first line is line `first_line` of its
-/// file; it may be `longest` bytes. Where the library refuses, the lines that read `key: value` are kept
-/// and the refusal is reported.
-pub fn read(text: &str, first_line: usize, longest: usize) -> (Value, Vec<Diagnostic>) {
-    let fault = match guard(text, longest) {
-        Err(problem) => Diagnostic::error(
-            Position {
-                line: first_line,
-                column: 1,
-            },
-            problem,
-        ),
-        Ok(()) => match serde_yaml::from_str(text) {
-            Ok(Value::Null) => return (Value::Map(Vec::new()), Vec::new()),
-            Ok(value @ Value::Map(_)) => return (value, Vec::new()),
-            Ok(_) => Diagnostic::error(
-                Position {
-                    line: first_line,
-                    column: 1,
-                },
-                Problem::NotMapping,
-            ),
-            Err(error) => describe(&error, first_line),
-        },
+/// file; it may be `longest` bytes.
+///
+/// # Errors
+///
+/// What makes it no mapping, or no YAML.
+pub fn parse(text: &str, first_line: usize, longest: usize) -> Result<Value, Diagnostic> {
+    let start = Position {
+        line: first_line,
+        column: 1,
     };
-    (lines_that_read(text), vec![fault])
+    guard(text, longest).map_err(|problem| Diagnostic::error(start, problem))?;
+    match serde_yaml::from_str(text) {
+        Ok(Value::Null) => Ok(Value::Map(Vec::new())),
+        Ok(value @ Value::Map(_)) => Ok(value),
+        Ok(_) => Err(Diagnostic::error(start, Problem::NotMapping)),
+        Err(error) => Err(describe(&error, text, first_line)),
+    }
+}
+
+/// Reads front matter as [`parse`] does. Where that refuses, every key that
+/// can be told is kept, and what was wrong with the others is said.
+pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
+    let fault = match parse(text, first_line, LONGEST_FRONT_MATTER) {
+        Ok(value) => {
+            let found = repeated_keys(&value, text, first_line);
+            return (value, found);
+        }
+        Err(fault) => fault,
+    };
+    let (value, mut found) = recover::read(text, first_line);
+    // Where no line is at fault by itself, the library knows better. Nothing
+    // was lost then.
+    if matches!(&value, Value::Map(entries) if entries.is_empty()) {
+        found.push(fault);
+    } else if found.is_empty() {
+        found.push(Diagnostic::warning(fault.position, fault.problem));
+    }
+    (value, found)
+}
+
+/// Says which keys stand twice in a map, and where.
+fn repeated_keys(value: &Value, text: &str, first_line: usize) -> Vec<Diagnostic> {
+    let mut keys = Vec::new();
+    collect_repeated(value, &mut keys);
+    let place = |key: &str| {
+        let mut lines = text.lines().enumerate().filter(|(_, line)| {
+            let line = line.trim_start().trim_start_matches(['"', '\'']);
+            let rest = line.strip_prefix(key);
+            rest.is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+        });
+        let (index, line) = lines.nth(1)?;
+        let indent = line.chars().take_while(|letter| *letter == ' ').count();
+        Some(Position {
+            line: first_line + index,
+            column: indent + 1,
+        })
+    };
+    let twice = |key: String| Diagnostic::warning(place(&key), Problem::Twice { key });
+    keys.into_iter().map(twice).collect()
+}
+
+fn collect_repeated(value: &Value, keys: &mut Vec<String>) {
+    match value {
+        Value::Map(entries) => {
+            let mut seen = HashSet::new();
+            for (key, value) in entries {
+                if !seen.insert(key) {
+                    keys.push(key.clone());
+                }
+                collect_repeated(value, keys);
+            }
+        }
+        Value::List(items) => {
+            for item in items {
+                collect_repeated(item, keys);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Turns away what would cost the library seconds or gigabytes. Counting
@@ -110,10 +130,15 @@ fn guard(text: &str, longest: usize) -> Result<(), Problem> {
     Ok(())
 }
 
-fn describe(error: &serde_yaml::Error, first_line: usize) -> Diagnostic {
-    let position = error.location().map(|at| Position {
-        line: first_line + at.line().saturating_sub(1),
-        column: at.column().max(1),
+fn describe(error: &serde_yaml::Error, text: &str, first_line: usize) -> Diagnostic {
+    let position = error.location().map(|at| {
+        // What is missing at the end is told on the line after it.
+        let end = Position::of(text, text.len(), first_line);
+        let position = Position {
+            line: first_line + at.line().saturating_sub(1),
+            column: at.column().max(1),
+        };
+        position.min(end)
     });
     // The library ends its sentence with the place, counted from the fence.
     let sentence = error.to_string();
@@ -123,31 +148,6 @@ fn describe(error: &serde_yaml::Error, first_line: usize) -> Diagnostic {
         .unwrap_or(&sentence)
         .to_owned();
     Diagnostic::error(position, Problem::Yaml(sentence))
-}
-
-/// The top-level `key: value` lines of text that is not YAML as a whole.
-fn lines_that_read(text: &str) -> Value {
-    let mut entries: Vec<(String, Value)> = Vec::new();
-    for line in text.lines() {
-        let Some((key, rest)) = line.split_once(':') else {
-            continue;
-        };
-        let rest = rest.trim();
-        let rest = match rest.starts_with(['"', '\'']) {
-            true => rest,
-            false => rest.split(" #").next().unwrap_or(rest).trim_end(),
-        };
-        let key = unquoted(key.trim_end());
-        let plain = !key.is_empty() && !key.starts_with([' ', '\t', '#', '-']);
-        if plain && !rest.is_empty() && !rest.starts_with(['[', '{', '|', '>', '&']) {
-            entries.push((key.to_owned(), Value::Text(unquoted(rest).to_owned())));
-        }
-    }
-    Value::Map(entries)
-}
-
-fn unquoted(text: &str) -> &str {
-    text.trim_matches(['"', '\''])
 }
 
 impl<'de> Deserialize<'de> for Value {
@@ -193,10 +193,15 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Value::deserialize(inner)
     }
 
-    /// A value with a tag (`!word value`): the tag means nothing here.
+    /// A value with a tag (`!word value`). Who writes that in front matter
+    /// means the sign.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Value, A::Error> {
-        let (_tag, value): (Value, _) = tagged.variant()?;
-        value.newtype_variant()
+        let (tag, value): (String, _) = tagged.variant()?;
+        Ok(match value.newtype_variant()? {
+            Value::Text(text) => Value::Text(format!("!{tag} {text}")),
+            Value::Null => Value::Text(format!("!{tag}")),
+            value => value,
+        })
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
@@ -249,82 +254,4 @@ impl<'de> Visitor<'de> for ValueVisitor {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
-        super::read(text, first_line, LONGEST_FRONT_MATTER)
-    }
-
-    fn text(word: &str) -> Value {
-        Value::Text(word.to_owned())
-    }
-
-    #[test]
-    fn reads_values_of_every_kind() {
-        let (value, found) = read(
-            "title: 'Мастер: класс'\ndate: 2022-11-16\nyear: 2024\ndraft: true\nempty:\n\
-             tags: [a, 7]\ntaxonomy:\n  tag: x\n",
-            2,
-        );
-        assert_eq!(found, []);
-        assert_eq!(value.get("title"), Some(&text("Мастер: класс")));
-        assert_eq!(value.get("date"), Some(&text("2022-11-16")));
-        assert_eq!(value.get("year"), Some(&Value::Number("2024".into())));
-        assert_eq!(value.get("draft"), Some(&Value::Bool(true)));
-        assert_eq!(value.get("empty"), Some(&Value::Null));
-        assert_eq!(
-            value.get("tags"),
-            Some(&Value::List(vec![text("a"), Value::Number("7".into())]))
-        );
-        assert_eq!(
-            value.get("taxonomy").and_then(|map| map.get("tag")),
-            Some(&text("x"))
-        );
-        assert_eq!(read("", 1), (Value::Map(Vec::new()), Vec::new()));
-    }
-
-    #[test]
-    fn fractions_read_as_written() {
-        for (number, expected) in [(1.5, "1.5"), (-0.25, "-0.25"), (2e3, "2000"), (1.1, "1.1")] {
-            assert_eq!(decimal(number), expected);
-        }
-    }
-
-    #[test]
-    fn the_first_of_two_equal_keys_counts() {
-        let (value, _) = read("a: 1\na: 2\n", 1);
-        assert_eq!(value.get("a"), Some(&Value::Number("1".into())));
-    }
-
-    #[test]
-    fn keeps_the_lines_around_a_fault_and_says_where_it_is() {
-        let (value, found) = read("title: foo: bar # no\nauthor: \"Ann\"\n", 2);
-        assert_eq!(value.get("title"), Some(&text("foo: bar")));
-        assert_eq!(value.get("author"), Some(&text("Ann")));
-        let [fault] = found.as_slice() else {
-            panic!("{found:?}")
-        };
-        assert_eq!(fault.position.map(|at| at.line), Some(2));
-        assert!(!fault.problem.to_string().contains("at line"));
-    }
-
-    #[test]
-    fn turns_hostile_input_away_at_once() {
-        let bomb = format!("a: &a x\nb: [{}]\n", "*a,".repeat(MOST_ALIASES + 1));
-        for (hostile, problem) in [
-            ("[".repeat(DEEPEST + 1), Problem::TooDeep),
-            (bomb, Problem::TooDeep),
-            (
-                "x".repeat(LONGEST_FRONT_MATTER + 1),
-                Problem::TooLong {
-                    limit: LONGEST_FRONT_MATTER,
-                },
-            ),
-            ("- a\n- b\n".to_owned(), Problem::NotMapping),
-        ] {
-            let (_, found) = read(&hostile, 1);
-            assert_eq!(found.first().map(|d| d.problem.clone()), Some(problem));
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,170 @@
+//! Which files are inspected, and the settings of the blogs they belong to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::post::Post;
+use inkfold_core::site::Site;
+use walkdir::WalkDir;
+
+use crate::clock::Zone;
+use crate::content::is_markdown;
+use crate::failure::{Failure, note};
+use crate::source::SETTINGS;
+
+/// How many names of a path say something about a post that is in no blog's
+/// folder: enough for `2022/11/16/hello/index.md`.
+const TELLING_NAMES: usize = 5;
+
+/// A file to read.
+pub(super) struct Found {
+    /// Its path as it was given.
+    pub(super) shown: String,
+    /// Where it is.
+    pub(super) file: PathBuf,
+    /// Its path in the blog's folder.
+    pub(super) inside: String,
+    /// Whether it was given itself, not a folder above it.
+    pub(super) named: bool,
+    blog: usize,
+}
+
+/// A blog that files belong to, or the defaults for those in none.
+pub(super) struct Blog {
+    /// Its folder, with no links in its path.
+    root: Option<PathBuf>,
+    /// Its settings.
+    pub(super) site: Site,
+    zone: Option<Zone>,
+}
+
+impl Blog {
+    /// The zone that its dates are read in.
+    pub(super) fn zone(&self) -> &dyn TimeZone {
+        match &self.zone {
+            Some(zone) => zone,
+            None => &Utc,
+        }
+    }
+
+    /// Whether it has settings.
+    pub(super) fn is_known(&self) -> bool {
+        self.root.is_some()
+    }
+}
+
+/// The files and their blogs.
+pub(super) struct Files {
+    pub(super) found: Vec<Found>,
+    blogs: Vec<Blog>,
+}
+
+impl Files {
+    /// Looks for the posts at `paths`.
+    pub(super) fn find(paths: &[PathBuf], notes: &mut Vec<String>) -> Result<Self, Failure> {
+        let mut files = Self {
+            found: Vec::new(),
+            blogs: Vec::new(),
+        };
+        for path in paths {
+            let real = fs::canonicalize(path).map_err(Failure::file("find", path))?;
+            let folder = match real.is_dir() {
+                true => real.as_path(),
+                false => real.parent().unwrap_or(&real),
+            };
+            let blog = files.blog_above(folder, notes);
+            if real.is_dir() {
+                files.walk(path, &real, blog, notes);
+            } else {
+                let inside = files.inside(&real, blog, TELLING_NAMES);
+                files.found.push(Found {
+                    shown: path.to_string_lossy().into_owned(),
+                    file: real,
+                    inside,
+                    named: true,
+                    blog,
+                });
+            }
+        }
+        Ok(files)
+    }
+
+    /// The blog of a file.
+    pub(super) fn blog_of(&self, found: &Found) -> &Blog {
+        #[allow(clippy::indexing_slicing, reason = "only `find` makes files")]
+        &self.blogs[found.blog]
+    }
+
+    /// The posts below the folder `path`, which is `real`, by name.
+    fn walk(&mut self, path: &Path, real: &Path, blog: usize, notes: &mut Vec<String>) {
+        let entries = WalkDir::new(path).follow_links(true).sort_by_file_name();
+        for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    notes.push(format!("warning: {error}"));
+                    continue;
+                }
+            };
+            let Ok(below) = entry.path().strip_prefix(path) else {
+                continue;
+            };
+            let plain = with_slashes(below);
+            if !entry.file_type().is_file() || !is_markdown(below) || !Post::can_be_at(&plain) {
+                continue;
+            }
+            // The folder itself may be what names the post.
+            let names = below.components().count() + 1;
+            self.found.push(Found {
+                shown: entry.path().to_string_lossy().into_owned(),
+                file: entry.path().to_path_buf(),
+                inside: self.inside(&real.join(below), blog, names),
+                named: false,
+                blog,
+            });
+        }
+    }
+
+    /// A path in the folder of its blog; without one, its last `names`.
+    fn inside(&self, file: &Path, blog: usize, names: usize) -> String {
+        let root = self.blogs.get(blog).and_then(|blog| blog.root.as_ref());
+        if let Some(below) = root.and_then(|root| file.strip_prefix(root).ok()) {
+            return with_slashes(below);
+        }
+        let path = with_slashes(file);
+        let telling = path.rmatch_indices('/').nth(names.saturating_sub(1));
+        let telling = telling.and_then(|(at, _)| path.get(at + 1..));
+        telling.unwrap_or(&path).to_owned()
+    }
+
+    /// The blog whose settings lie in `folder` or above it.
+    fn blog_above(&mut self, folder: &Path, notes: &mut Vec<String>) -> usize {
+        let root = folder
+            .ancestors()
+            .find(|above| above.join(SETTINGS).is_file());
+        let known = self.blogs.iter();
+        if let Some(place) = known.clone().position(|blog| blog.root.as_deref() == root) {
+            return place;
+        }
+        let mut site = Site::default();
+        if let Some(root) = root {
+            let file = root.join(SETTINGS);
+            match Site::read(&fs::read(&file).unwrap_or_default()) {
+                Ok((read, _)) => site = read,
+                Err(fault) => notes.push(note(&file, &fault)),
+            }
+        }
+        self.blogs.push(Blog {
+            root: root.map(Path::to_path_buf),
+            zone: Zone::named(&site.timezone),
+            site,
+        });
+        self.blogs.len() - 1
+    }
+}
+
+fn with_slashes(path: &Path) -> String {
+    let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+    names.join("/")
+}

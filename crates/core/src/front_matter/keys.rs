@@ -1,0 +1,395 @@
+//! Reads values of front matter as the kind of thing they are meant to be,
+//! and notes what is wrong with them.
+
+use super::Image;
+use crate::date::{DateTime, Repair};
+use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::entities;
+use crate::split::Format;
+use crate::summary::{Extent, LENGTH};
+use crate::value::Value;
+
+/// The keys of one front matter.
+pub(super) struct Keys<'a> {
+    format: Format,
+    entries: &'a [(String, Value)],
+    text: &'a str,
+    first_line: usize,
+    /// Which entries have been looked at.
+    used: Vec<bool>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Keys<'a> {
+    /// Those of `value`, which was read from `text`.
+    pub(super) fn new(
+        format: Format,
+        value: &'a Value,
+        text: &'a str,
+        first_line: usize,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let entries = match value {
+            Value::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        Self {
+            format,
+            entries,
+            text,
+            first_line,
+            used: vec![false; entries.len()],
+            diagnostics,
+        }
+    }
+
+    /// The first of `names` that has a value, with its key as written.
+    fn find(&mut self, names: &[&str]) -> Option<(&'a str, &'a Value)> {
+        let mut first = None;
+        for name in names {
+            let entries = self.entries.iter().zip(&mut self.used);
+            for ((key, value), used) in entries.filter(|((key, _), _)| is_name(key, name)) {
+                *used = true;
+                // An empty value is as good as none.
+                if first.is_none() && *value != Value::Null {
+                    first = Some((key.as_str(), value));
+                }
+            }
+        }
+        first
+    }
+
+    /// What no other function asked for.
+    pub(super) fn other(&self) -> Vec<(String, Value)> {
+        let entries = self.entries.iter().zip(&self.used);
+        let unused = entries.filter(|(_, used)| !**used);
+        unused.map(|(entry, _)| entry.clone()).collect()
+    }
+
+    pub(super) fn text(&mut self, names: &[&str]) -> Option<String> {
+        let (key, value) = self.find(names)?;
+        let text = match value {
+            Value::Text(text) => text.trim().to_owned(),
+            Value::Bool(_) | Value::Null => value.as_text()?,
+            // A number is shown as it is written: 1.10, not 1.1.
+            Value::Number(number) => match self.format {
+                Format::Yaml => self.written(key).unwrap_or(number).to_owned(),
+                _ => number.clone(),
+            },
+            // `title: [RU]`: brackets that are meant as brackets.
+            Value::List(_) | Value::Map(_) => {
+                let written = self.written(key).unwrap_or_default().to_owned();
+                self.wrong(key, "a text; put it in quotes");
+                written
+            }
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    pub(super) fn title(&mut self, names: &[&str]) -> Option<String> {
+        let title = entities::decode(&self.text(names)?);
+        let title = title.trim();
+        (!title.is_empty()).then(|| title.to_owned())
+    }
+
+    /// The first of several words.
+    pub(super) fn first_word(&mut self, names: &[&str]) -> Option<String> {
+        let (_, value) = self.find(names)?;
+        let mut words = Vec::new();
+        collect_words(value, false, &mut words);
+        words.into_iter().next()
+    }
+
+    /// `true` and `false`, quoted or not, `yes`, `no`, `on`, `off`, `1`, `0`.
+    pub(super) fn flag(&mut self, names: &[&str]) -> Option<bool> {
+        let (key, value) = self.find(names)?;
+        let text = value.as_text().unwrap_or_else(|| "?".to_owned());
+        match text.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" | "1" => Some(true),
+            "false" | "no" | "off" | "0" | "" => Some(false),
+            _ => {
+                self.wrong(key, "true or false");
+                None
+            }
+        }
+    }
+
+    /// A word that is no answer keeps the post back: a draft by mistake can be
+    /// mended, a draft that went out cannot.
+    pub(super) fn published(&mut self) -> Option<bool> {
+        let draft = self.find(&["draft"]).is_some();
+        let draft = draft && self.flag(&["draft"]).unwrap_or(true);
+        let published = self.find(&["published"]);
+        let published = published.map(|_| self.flag(&["published"]).unwrap_or(false));
+        if draft { Some(false) } else { published }
+    }
+
+    pub(super) fn number(&mut self, names: &[&str]) -> Option<i64> {
+        let (key, value) = self.find(names)?;
+        let number = value.as_text().and_then(|text| text.trim().parse().ok());
+        if number.is_none() {
+            self.wrong(key, "a whole number");
+        }
+        number
+    }
+
+    pub(super) fn date(&mut self, names: &[&str]) -> Option<DateTime> {
+        let (key, _) = self.find(names)?;
+        let value = self.text(names)?;
+        let date = DateTime::parse(&value);
+        let position = self.position(key);
+        let key = key.to_owned();
+        let problem = match date.map(|date| date.repair) {
+            Some(None) => return date,
+            None => Problem::BadDate { key, value },
+            Some(Some(Repair::RolledOver)) => Problem::RolledOver {
+                key,
+                value,
+                read: date.map(|date| date.to_string()).unwrap_or_default(),
+            },
+            Some(Some(Repair::DayFirst)) => Problem::DayFirst { key, value },
+            Some(Some(Repair::NamedZone)) => Problem::NamedZone { key, value },
+        };
+        self.diagnostics.push(match date {
+            None => Diagnostic::error(position, problem),
+            Some(_) => Diagnostic::warning(position, problem),
+        });
+        date
+    }
+
+    /// Words between commas; under `taxonomy` commas are letters, as in Grav.
+    pub(super) fn tags(&mut self) -> Vec<String> {
+        let mut tags = Vec::new();
+        for name in [
+            "tags",
+            "tag",
+            "categories",
+            "category",
+            "taxonomy",
+            "taxonomies",
+            "keywords",
+        ] {
+            if let Some((_, value)) = self.find(&[name]) {
+                collect_words(value, !name.starts_with("taxonom"), &mut tags);
+            }
+        }
+        tags
+    }
+
+    /// Names, or tables with a `name`; else those that Grav's taxonomy has.
+    pub(super) fn authors(&mut self) -> Vec<String> {
+        let mut names = Vec::new();
+        if let Some((_, value)) = self.find(&["authors", "author"]) {
+            collect_names(value, &mut names);
+        } else if let Some((_, taxonomy)) = self.find(&["taxonomy", "taxonomies"]) {
+            for key in ["author", "authors"] {
+                if let Some(value) = taxonomy.get(key) {
+                    collect_names(value, &mut names);
+                }
+            }
+        }
+        names
+    }
+
+    /// A path such as `/2022/hello/`. A pattern, or an address elsewhere, is
+    /// not the post's own.
+    pub(super) fn address(&mut self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| {
+            let (_, value) = self.find(&[name])?;
+            let address = value.as_text()?;
+            let plain = !address.contains([':', '{', '?', '#']);
+            plain.then_some(address)
+        })
+    }
+
+    pub(super) fn aliases(&mut self) -> Vec<String> {
+        let mut aliases = Vec::new();
+        for name in ["aliases", "alias", "redirectfrom", "routes"] {
+            let Some((_, value)) = self.find(&[name]) else {
+                continue;
+            };
+            let value = match name {
+                "routes" => value.get("aliases"),
+                _ => Some(value),
+            };
+            if let Some(value) = value {
+                collect_words(value, false, &mut aliases);
+            }
+        }
+        aliases
+    }
+
+    /// An author's own text wins; `summary` may also be Grav's settings.
+    pub(super) fn summary(&mut self) -> Extent {
+        let summary = self.find(&["summary"]);
+        let text = match summary {
+            Some((_, Value::Map(_) | Value::Bool(_) | Value::List(_))) | None => None,
+            Some((_, value)) => value.as_text().filter(|text| !text.trim().is_empty()),
+        };
+        if let Some(text) = text.or_else(|| self.text(&["excerpt", "description"])) {
+            return Extent::Text(text);
+        }
+        let Some((_, value)) = summary else {
+            return Extent::Divider;
+        };
+        let is_off = |value: &Value| {
+            let text = value.as_text().unwrap_or_default();
+            matches!(
+                text.to_ascii_lowercase().as_str(),
+                "false" | "no" | "off" | "0"
+            )
+        };
+        let size = value.get("size").and_then(Value::as_text);
+        let size = size.and_then(|size| size.trim().parse().ok());
+        let long = value.get("format").and_then(Value::as_text).as_deref() == Some("long");
+        match size {
+            _ if value.get("enabled").is_some_and(is_off) || is_off(value) => Extent::Whole,
+            Some(0) => Extent::Whole,
+            None if !long => Extent::Divider,
+            size => Extent::Letters {
+                letters: size.unwrap_or(LENGTH),
+                over_divider: long,
+            },
+        }
+    }
+
+    /// An address, or a table with one.
+    pub(super) fn image(&mut self) -> Option<Image> {
+        let names = [
+            "image",
+            "cover",
+            "headerimagefile",
+            "heroimage",
+            "featuredimage",
+        ];
+        let found = names.iter().find_map(|name| {
+            let (_, value) = self.find(&[name])?;
+            let value = match value {
+                Value::List(items) => items.first()?,
+                value => value,
+            };
+            match value {
+                Value::Text(source) if !source.trim().is_empty() => Some(Image {
+                    source: source.trim().to_owned(),
+                    ..Image::default()
+                }),
+                Value::Map(_) => Some(Image {
+                    source: inner(value, &["src", "url", "image", "file", "path", "source"])?,
+                    alt: inner(value, &["alt", "alttext", "caption", "title"]),
+                    credit: inner(value, &["credit", "author"]),
+                }),
+                _ => None,
+            }
+        });
+        let alt = self.text(&[
+            "headerimagealttext",
+            "imagealt",
+            "coveralt",
+            "featuredimagealt",
+        ]);
+        let credit = self.text(&["headerimagecredit", "imagecredit", "covercredit"]);
+        let mut image = found?;
+        image.alt = image.alt.or(alt);
+        image.credit = image.credit.or(credit);
+        Some(image)
+    }
+
+    fn wrong(&mut self, key: &str, expected: &'static str) {
+        let position = self.position(key);
+        let key = key.to_owned();
+        let problem = Problem::WrongKind { key, expected };
+        self.diagnostics.push(Diagnostic::error(position, problem));
+    }
+
+    /// Where a top-level key stands in the file.
+    fn position(&self, key: &str) -> Option<Position> {
+        let (index, _) = self.line(key)?;
+        Some(Position {
+            line: self.first_line + index,
+            column: 1,
+        })
+    }
+
+    /// The value of a top-level key as it is written on its line.
+    fn written(&self, key: &str) -> Option<&'a str> {
+        let (_, rest) = self.line(key)?;
+        let written = rest.split(" #").next()?.trim();
+        (!written.is_empty()).then_some(written)
+    }
+
+    fn line(&self, key: &str) -> Option<(usize, &'a str)> {
+        let lines = self.text.lines().enumerate();
+        lines.into_iter().find_map(|(index, line)| {
+            let (name, rest) = line.split_once(if self.format == Format::Toml {
+                '='
+            } else {
+                ':'
+            })?;
+            let name = match self.format {
+                Format::Json => name.trim_start_matches(['{', ',', ' ', '\t']),
+                _ => name,
+            };
+            let name = name.trim_end().trim_matches(['"', '\'']);
+            (name == key).then_some((index, rest))
+        })
+    }
+}
+
+/// Whether a key is `name`, which has neither capitals nor `_` nor `-`.
+fn is_name(key: &str, name: &str) -> bool {
+    let letters = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+    letters
+        .map(|byte| byte.to_ascii_lowercase())
+        .eq(name.bytes())
+}
+
+/// The first of `names` that a map has a text for.
+fn inner(map: &Value, names: &[&str]) -> Option<String> {
+    let Value::Map(entries) = map else {
+        return None;
+    };
+    names.iter().find_map(|name| {
+        let (_, value) = entries.iter().find(|(key, _)| is_name(key, name))?;
+        value.as_text().filter(|text| !text.trim().is_empty())
+    })
+}
+
+/// Every word in a list, in the lists of a map, or between commas where
+/// `split` says so; each once.
+fn collect_words(value: &Value, split: bool, words: &mut Vec<String>) {
+    match value {
+        Value::List(items) => {
+            for item in items {
+                collect_words(item, false, words);
+            }
+        }
+        Value::Map(entries) => {
+            for (_, item) in entries {
+                collect_words(item, split, words);
+            }
+        }
+        single => {
+            let text = single.as_text().unwrap_or_default();
+            if split {
+                text.split(',').for_each(|word| push_word(word, words));
+            } else {
+                push_word(&text, words);
+            }
+        }
+    }
+}
+
+fn collect_names(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::List(items) => items.iter().for_each(|item| collect_names(item, names)),
+        Value::Map(_) => names.extend(inner(value, &["name", "title"])),
+        single => collect_words(single, true, names),
+    }
+}
+
+fn push_word(word: &str, words: &mut Vec<String>) {
+    let word = word.trim();
+    if !word.is_empty() && !words.iter().any(|known| known == word) {
+        words.push(word.to_owned());
+    }
+}
