@@ -186,10 +186,7 @@ impl Post {
             return text;
         }
         let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
-        let words = head
-            .rsplit_once(' ')
-            .map_or(head.as_str(), |(words, _)| words);
-        format!("{words}…")
+        format!("{}…", summary::whole_words(&head))
     }
 
     /// Title, tags and body in lower case, for a plain search.
