@@ -44,6 +44,8 @@ pub struct Post {
     pub date: Option<DateTime>,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The language that its path tells, whatever languages the blog has.
+    pub(crate) path_language: Option<String>,
     body: String,
     divider: Option<usize>,
     /// The first block is the title.
@@ -77,6 +79,7 @@ impl Post {
         let date = front_matter.date.or_else(in_address);
         let mut post = Self {
             path: path.to_owned(),
+            path_language: lang::of_path(path, &[]).1,
             title: front_matter.title.clone().unwrap_or_default(),
             date: date.or_else(|| DateTime::in_path(path)),
             front_matter,
@@ -146,7 +149,10 @@ impl Post {
     /// `languages` are those of the blog.
     pub fn language(&self, languages: &[String]) -> Option<String> {
         let said = self.front_matter.lang.clone();
-        said.or_else(|| lang::of_path(&self.path, languages).1)
+        said.or_else(|| match languages {
+            [] => self.path_language.clone(),
+            _ => lang::of_path(&self.path, languages).1,
+        })
     }
 
     /// The article.
@@ -234,11 +240,11 @@ impl Post {
 /// it asks for.
 fn own_slug(front_matter: &FrontMatter) -> Option<String> {
     let last = |address: &str| {
-        let name = address
-            .trim_end_matches('/')
-            .trim_end_matches("/index.html");
+        let name = address.trim_end_matches('/');
+        let name = name.strip_suffix("/index.html").unwrap_or(name);
         let name = name.rsplit('/').next().unwrap_or(name);
-        slug::of_word(&decode_percent(name.trim_end_matches(".html")))
+        let name = name.strip_suffix(".html").unwrap_or(name);
+        slug::of_word(&decode_percent(name))
     };
     let slug = front_matter.slug.as_deref();
     let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));

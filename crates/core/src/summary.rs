@@ -56,10 +56,11 @@ pub fn divide(body: &str) -> Divided {
 
 /// Where in a line the mark begins that makes it a divider.
 fn divider_start(line: &str, above: &str) -> Option<usize> {
-    let before = line
-        .strip_suffix("-->")
-        .and_then(|line| line.rsplit_once("<!--"));
-    if let Some((before, word)) = before
+    let comment = line.strip_suffix("-->").and_then(|line| {
+        let (before, comment) = line.split_at(line.rfind('<')?);
+        Some((before, comment.strip_prefix("<!--")?))
+    });
+    if let Some((before, word)) = comment
         && matches!(word.trim(), "more" | "excerpt")
         && !before.starts_with("    ")
     {

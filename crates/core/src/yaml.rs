@@ -5,7 +5,7 @@
 mod flow;
 mod recover;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -90,9 +90,10 @@ fn drop_repeated_keys(value: &mut Value, text: &str, first_line: usize) -> Vec<D
 fn collect_repeated(value: &mut Value, keys: &mut Vec<String>) {
     match value {
         Value::Map(entries) => {
-            let mut seen = HashSet::new();
+            // A set would be one more table of its own in the app.
+            let mut seen: HashMap<String, usize> = HashMap::new();
             entries.retain(|(key, _)| {
-                let is_new = seen.insert(key.clone());
+                let is_new = seen.insert(key.clone(), 0).is_none();
                 if !is_new {
                     keys.push(key.clone());
                 }
