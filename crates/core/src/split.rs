@@ -115,7 +115,10 @@ pub fn split(text: &str) -> Parts<'_> {
         after_blank = is_blank;
     }
     let begins = first_blank.into_iter().chain(first_stray).min();
-    let (end, body_line) = begins.unwrap_or((text.len(), first_line));
+    let (end, body_line) = begins.unwrap_or_else(|| {
+        let rest = text.get(opening.end..).unwrap_or_default();
+        (text.len(), first_line + rest.lines().count())
+    });
     let unclosed = text.get(opening.end..end).unwrap_or_default();
     if !unclosed.lines().any(|line| format.starts_with_key(line)) {
         return without;
@@ -333,6 +336,7 @@ mod tests {
             "\nOne.\n\n---\n\nTwo.",
             3,
         );
+        check("---\ntitle: a\ndate: b", Some("title: a\ndate: b"), "", 4);
         check(
             "---\ntitle: a\nOne.\nTwo.",
             Some("title: a\n"),
