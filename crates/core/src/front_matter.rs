@@ -6,6 +6,7 @@
 //! (fallbacks, addresses, visibility) is for [`crate::post`].
 
 mod keys;
+mod words;
 
 use crate::date::DateTime;
 use crate::diagnostic::{Diagnostic, Position, Problem};

@@ -9,6 +9,8 @@ use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
+use super::words::{collect_names, collect_words, inner, is_name};
+
 /// The keys of one front matter.
 pub(super) struct Keys<'a> {
     format: Format,
@@ -345,64 +347,5 @@ fn as_flag(value: &Value) -> Option<bool> {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" | "" => Some(false),
         number => number.parse::<i64>().ok().map(|number| number != 0),
-    }
-}
-
-/// Whether a key is `name`, which has neither capitals nor `_` nor `-`.
-fn is_name(key: &str, name: &str) -> bool {
-    let letters = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
-    letters
-        .map(|byte| byte.to_ascii_lowercase())
-        .eq(name.bytes())
-}
-
-/// The first of `names` that a map has a text for.
-fn inner(map: &Value, names: &[&str]) -> Option<String> {
-    let Value::Map(entries) = map else {
-        return None;
-    };
-    names.iter().find_map(|name| {
-        let (_, value) = entries.iter().find(|(key, _)| is_name(key, name))?;
-        value.as_text().filter(|text| !text.trim().is_empty())
-    })
-}
-
-/// Every word in a list, in the lists of a map, or between commas where
-/// `split` says so; each once.
-fn collect_words(value: &Value, split: bool, words: &mut Vec<String>) {
-    match value {
-        Value::List(items) => {
-            for item in items {
-                collect_words(item, false, words);
-            }
-        }
-        Value::Map(entries) => {
-            for (_, item) in entries {
-                collect_words(item, split, words);
-            }
-        }
-        single => {
-            let text = single.as_text().unwrap_or_default();
-            if split {
-                text.split(',').for_each(|word| push_word(word, words));
-            } else {
-                push_word(&text, words);
-            }
-        }
-    }
-}
-
-fn collect_names(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::List(items) => items.iter().for_each(|item| collect_names(item, names)),
-        Value::Map(_) => names.extend(inner(value, &["name", "title"])),
-        single => collect_words(single, true, names),
-    }
-}
-
-fn push_word(word: &str, words: &mut Vec<String>) {
-    let word = word.trim();
-    if !word.is_empty() && !words.iter().any(|known| known == word) {
-        words.push(word.to_owned());
     }
 }
