@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use inkfold_core::blog::Blog;
+use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::post::Post;
 use inkfold_core::site::Site;
@@ -60,6 +60,7 @@ impl Source {
         let read = posts.read;
         let zone = zone(&site, &settings_file, notes);
         let blog = Blog::new(read, &site.permalink, now, &*zone);
+        notes.extend(moved(&blog, &site, folder));
         let mut settings = None;
         if site.patterns().next().is_some() {
             // The app shows the first page as soon as its posts are here, if
@@ -83,6 +84,25 @@ impl Source {
             blog,
         })
     }
+}
+
+/// Says which posts had to make way, because another has their address.
+fn moved(blog: &Blog, site: &Site, folder: &Path) -> Vec<String> {
+    let entries = blog.entries().iter();
+    let note = |Entry { post, address }: &Entry| {
+        let wanted = site
+            .permalink
+            .address(&post.slug, post.date.as_ref(), &post.path);
+        // Translations stand at an address of their own on purpose.
+        let number = address.strip_prefix(wanted.as_str())?.strip_prefix('-')?;
+        number.parse::<usize>().ok()?;
+        let file = folder.join(&post.path);
+        Some(format!(
+            "{}: warning: another post is at {wanted}/; this one is at {address}/",
+            file.display()
+        ))
+    };
+    entries.filter_map(note).collect()
 }
 
 fn read_settings(
@@ -226,6 +246,20 @@ mod tests {
         assert_eq!(
             (&site.posts, site.posts.as_slice()),
             (&source.site.posts, &posts.map(str::to_owned)[..])
+        );
+    }
+
+    #[test]
+    fn says_which_posts_made_way() {
+        let (_, notes) = read(&[
+            ("site.yaml", "posts: ['**/*.md']"),
+            ("x/a.md", ""),
+            ("x/a.ru.md", ""),
+            ("y/a.md", ""),
+        ]);
+        assert_eq!(
+            notes,
+            ["y/a.md: warning: another post is at posts/a/; this one is at posts/a-2/"]
         );
     }
 

@@ -62,18 +62,18 @@ impl Blog {
             .filter(|post| post.status(now, zone) == Status::Published)
             .enumerate()
             .collect();
-        let language = |post: &Post| lang::of_path(&post.path, &[]).1;
-        shown.sort_by_cached_key(|(_, post)| (language(post).is_some(), post.path.clone()));
+        let place = |post: &Rc<Post>| post.path_language.is_some();
+        shown.sort_by(|(_, a), (_, b)| (place(a), &a.path).cmp(&(place(b), &b.path)));
         let mut entries = Vec::new();
         let mut taken: HashMap<String, usize> = HashMap::new();
         for (place, post) in shown {
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
             if taken.contains_key(&address)
-                && let Some(language) = language(&post)
+                && let Some(language) = &post.path_language
             {
                 address.push('-');
-                address.push_str(&slug::lower(&language));
+                address.push_str(&slug::lower(language));
             }
             while let Some(times) = taken.get_mut(&address) {
                 *times += 1;

@@ -6,6 +6,7 @@
 //! (fallbacks, addresses, visibility) is for [`crate::post`].
 
 mod keys;
+mod words;
 
 use crate::date::DateTime;
 use crate::diagnostic::{Diagnostic, Position, Problem};
@@ -165,8 +166,8 @@ impl FrontMatter {
             image: keys.image(),
             authors: keys.authors(),
             lang: keys.text(&["lang", "language"]),
-            math: keys.flag(&["math", "mathjax", "katex"]),
-            toc: keys.flag(&["toc"]),
+            math: keys.loose_flag(&["math", "mathjax", "katex"]),
+            toc: keys.loose_flag(&["toc"]),
             weight: keys.number(&["weight"]),
             link: keys.text(&["link", "externalurl"]),
             canonical: keys.text(&["canonical", "canonicalurl"]),

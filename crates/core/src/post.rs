@@ -44,6 +44,8 @@ pub struct Post {
     pub date: Option<DateTime>,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// The language that its path tells, whatever languages the blog has.
+    pub(crate) path_language: Option<String>,
     body: String,
     divider: Option<usize>,
     /// The first block is the title.
@@ -77,6 +79,7 @@ impl Post {
         let date = front_matter.date.or_else(in_address);
         let mut post = Self {
             path: path.to_owned(),
+            path_language: lang::of_path(path, &[]).1,
             title: front_matter.title.clone().unwrap_or_default(),
             date: date.or_else(|| DateTime::in_path(path)),
             front_matter,
@@ -146,7 +149,10 @@ impl Post {
     /// `languages` are those of the blog.
     pub fn language(&self, languages: &[String]) -> Option<String> {
         let said = self.front_matter.lang.clone();
-        said.or_else(|| lang::of_path(&self.path, languages).1)
+        said.or_else(|| match languages {
+            [] => self.path_language.clone(),
+            _ => lang::of_path(&self.path, languages).1,
+        })
     }
 
     /// The article.
@@ -186,10 +192,7 @@ impl Post {
             return text;
         }
         let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
-        let words = head
-            .rsplit_once(' ')
-            .map_or(head.as_str(), |(words, _)| words);
-        format!("{words}…")
+        format!("{}…", summary::whole_words(&head))
     }
 
     /// Title, tags and body in lower case, for a plain search.
@@ -237,11 +240,11 @@ impl Post {
 /// it asks for.
 fn own_slug(front_matter: &FrontMatter) -> Option<String> {
     let last = |address: &str| {
-        let name = address
-            .trim_end_matches('/')
-            .trim_end_matches("/index.html");
+        let name = address.trim_end_matches('/');
+        let name = name.strip_suffix("/index.html").unwrap_or(name);
         let name = name.rsplit('/').next().unwrap_or(name);
-        slug::of_word(&decode_percent(name.trim_end_matches(".html")))
+        let name = name.strip_suffix(".html").unwrap_or(name);
+        slug::of_word(&decode_percent(name))
     };
     let slug = front_matter.slug.as_deref();
     let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));
@@ -264,142 +267,4 @@ fn title_from(slug: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::date::Utc;
-
-    fn post(text: &str) -> Post {
-        Post::read("posts/2022-11-16-my-post.md", text.as_bytes())
-    }
-
-    #[test]
-    fn supplies_what_is_left_out() {
-        let plain = post("Hello.");
-        assert_eq!(plain.title, "My post");
-        assert_eq!(plain.slug, "my-post");
-        assert_eq!(
-            plain.date.map(|d| d.to_string()).as_deref(),
-            Some("2022-11-16")
-        );
-        let headed = post("# The *title*\n\nHello.");
-        assert_eq!(headed.title, "The title");
-        assert_eq!(headed.document().blocks.len(), 1);
-        let named = post("---\ntitle: T\nslug: Ein Wort\ndate: 01-02-2020\n---\n# T\n");
-        assert_eq!(
-            (named.title.as_str(), named.slug.as_str()),
-            ("T", "ein-wort")
-        );
-        assert_eq!(named.date.map(|d| d.year), Some(2020));
-        assert_eq!(named.document().blocks.len(), 1);
-    }
-
-    #[test]
-    fn takes_over_the_address_of_another_engine() {
-        for (keys, slug, date) in [
-            ("permalink: /blog/hello/", "hello", "2022-11-16"),
-            ("url: /a/hello.html", "hello", "2022-11-16"),
-            ("url: /a/hello/index.html", "hello", "2022-11-16"),
-            ("path: 2025/06/26/Rust-1.88.0", "rust-1.88.0", "2025-06-26"),
-            ("path: 2025/06/26/x\ndate: 2024-01-01", "x", "2024-01-01"),
-            ("permalink: /", "my-post", "2022-11-16"),
-            ("url: https://x.y/z", "my-post", "2022-11-16"),
-            ("slug: ''\npermalink: /b", "b", "2022-11-16"),
-        ] {
-            let post = post(&format!("---\n{keys}\n---\n"));
-            let read = post.date.map(|date| date.to_string());
-            assert_eq!(
-                (post.slug.as_str(), read.as_deref()),
-                (slug, Some(date)),
-                "{keys}"
-            );
-        }
-    }
-
-    #[test]
-    fn says_whether_it_is_shown() {
-        let now = DateTime::parse("2022-11-16 10:00").unwrap().instant(&Utc);
-        for (keys, expected) in [
-            ("", Status::Published),
-            ("published: false", Status::Draft),
-            ("draft: true", Status::Draft),
-            ("draft: false\npublishDate: 2040-01-01", Status::Scheduled),
-            ("expiryDate: 2020-01-01", Status::Expired),
-            ("publish_date: 16-11-2022 10:01", Status::Scheduled),
-            ("publish_date: 16-11-2022 10:00", Status::Published),
-            ("unpublish_date: 16-11-2022 10:00", Status::Expired),
-            ("unpublish_date: 17-11-2022", Status::Published),
-            (
-                "published: true\npublish_date: 01-01-2040",
-                Status::Published,
-            ),
-            ("published:\npublish_date: 01-01-2040", Status::Scheduled),
-        ] {
-            let status = post(&format!("---\n{keys}\n---\n")).status(now, &Utc);
-            assert_eq!(status, expected, "{keys}");
-        }
-    }
-
-    #[test]
-    fn a_folder_of_drafts_is_one() {
-        let draft = |text: &str| Post::read("_drafts/a.md", text.as_bytes()).status(0, &Utc);
-        assert_eq!(draft("Text."), Status::Draft);
-        assert_eq!(draft("---\npublished: true\n---\n"), Status::Published);
-    }
-
-    #[test]
-    fn knows_which_files_are_posts() {
-        for (path, expected) in [
-            ("a.md", true),
-            ("_posts/2022-11-16-a.md", true),
-            ("_drafts/a.md", true),
-            ("01.blog/x/item.md", true),
-            ("./a.md", true),
-            ("x/_index.md", false),
-            ("x/_index.ru.md", false),
-            ("01.home/_team/text.md", false),
-            (".git/a.md", false),
-            ("x/.a.md", false),
-        ] {
-            assert_eq!(Post::can_be_at(path), expected, "{path}");
-        }
-        assert!(post("---\ncontent:\n  items: @self.children\n---\n").is_list());
-        assert!(!post("---\ncontent: x\n---\n").is_list());
-    }
-
-    #[test]
-    fn knows_its_language() {
-        let language = |path, text: &str| Post::read(path, text.as_bytes()).language(&[]);
-        assert_eq!(language("a.ru.md", "").as_deref(), Some("ru"));
-        assert_eq!(language("ru/a.md", "").as_deref(), Some("ru"));
-        let said = language("ru/a.md", "---\nlang: en\n---\n");
-        assert_eq!(said.as_deref(), Some("en"));
-        assert_eq!(language("a.md", ""), None);
-    }
-
-    #[test]
-    fn a_description_ends_at_a_word() {
-        let short = post(&"слово ".repeat(60)).description();
-        assert!(short.ends_with("слово…"), "{short}");
-        assert!(short.chars().count() <= DESCRIPTION_LENGTH);
-        assert_eq!(post("a\nb\n\n===\n\nc").description(), "a b");
-    }
-
-    #[test]
-    fn shows_the_article_of_a_broken_front_matter() {
-        let broken = post("---\ntitle: a: b\ntags: [x\n---\nThe article.");
-        assert_eq!((broken.has_errors(), broken.diagnostics.len()), (false, 2));
-        assert_eq!(
-            (broken.title.as_str(), broken.front_matter.tags.len()),
-            ("a: b", 1)
-        );
-        assert!(!broken.is_empty());
-        let toml = post("+++\ntitle = 'T'\ndate = 2020-01-02T03:04:05Z\n+++\nThe article.");
-        assert_eq!((toml.title.as_str(), toml.diagnostics.len()), ("T", 0));
-        assert_eq!(toml.date.map(|date| date.year), Some(2020));
-        let json = post("{\n\t\"title\":\"T\", \"tags\": [\"a\"]\n}\nThe article.");
-        assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
-        let unclosed = post("---\ntitle: a\n\nThe article.");
-        assert!(unclosed.has_errors() && !unclosed.is_empty());
-        assert!(post("---\ntitle: a\n---\n \n").is_empty());
-    }
-}
+mod tests;

@@ -84,6 +84,7 @@ pub fn split(text: &str) -> Parts<'_> {
     let mut looks_like_keys = false;
     let mut first_blank = None;
     let mut first_stray = None;
+    let mut after_blank = false;
     for line in lines {
         if closing.contains(&line.text.trim_end()) {
             let front_matter = text.get(opening.end..line.start).unwrap_or_default();
@@ -98,21 +99,26 @@ pub fn split(text: &str) -> Parts<'_> {
                 body_line: line.number + 1,
             };
         }
-        if line.text.trim().is_empty() {
+        let is_blank = line.text.trim().is_empty();
+        if is_blank {
             first_blank.get_or_insert((line.start, line.number));
         } else if format.starts_with_key(line.text) {
             looks_like_keys = true;
         } else if format.is_prose(line.text) {
             first_stray.get_or_insert((line.start, line.number));
             // Nothing but front matter ends with `+++`.
-            if format == Format::Yaml && first_blank.is_some() && looks_like_keys {
+            if format == Format::Yaml && after_blank && looks_like_keys {
                 // The article has begun; a rule further down is its own.
                 break;
             }
         }
+        after_blank = is_blank;
     }
     let begins = first_blank.into_iter().chain(first_stray).min();
-    let (end, body_line) = begins.unwrap_or((text.len(), first_line));
+    let (end, body_line) = begins.unwrap_or_else(|| {
+        let rest = text.get(opening.end..).unwrap_or_default();
+        (text.len(), first_line + rest.lines().count())
+    });
     let unclosed = text.get(opening.end..end).unwrap_or_default();
     if !unclosed.lines().any(|line| format.starts_with_key(line)) {
         return without;
@@ -309,6 +315,12 @@ mod tests {
     }
 
     #[test]
+    fn a_value_may_go_on_at_the_margin() {
+        let keys = "title: a\n\ntags: [x,\ny]\n";
+        check(&format!("---\n{keys}---\nbody"), Some(keys), "body", 7);
+    }
+
+    #[test]
     fn an_unclosed_front_matter_ends_at_a_blank_line() {
         let parts = split("---\ntitle: a\ndate: b\n\nThe article.");
         assert_eq!(
@@ -324,6 +336,7 @@ mod tests {
             "\nOne.\n\n---\n\nTwo.",
             3,
         );
+        check("---\ntitle: a\ndate: b", Some("title: a\ndate: b"), "", 4);
         check(
             "---\ntitle: a\nOne.\nTwo.",
             Some("title: a\n"),

@@ -56,10 +56,11 @@ pub fn divide(body: &str) -> Divided {
 
 /// Where in a line the mark begins that makes it a divider.
 fn divider_start(line: &str, above: &str) -> Option<usize> {
-    let before = line
-        .strip_suffix("-->")
-        .and_then(|line| line.rsplit_once("<!--"));
-    if let Some((before, word)) = before
+    let comment = line.strip_suffix("-->").and_then(|line| {
+        let (before, comment) = line.split_at(line.rfind('<')?);
+        Some((before, comment.strip_prefix("<!--")?))
+    });
+    if let Some((before, word)) = comment
         && matches!(word.trim(), "more" | "excerpt")
         && !before.starts_with("    ")
     {
@@ -245,12 +246,7 @@ impl Room {
                 let head: String = text.chars().take(self.left).collect();
                 self.left = 0;
                 self.is_cut = true;
-                let (words, rest) = head
-                    .rsplit_once(char::is_whitespace)
-                    .unwrap_or(("", head.as_str()));
-                // Not every script has spaces.
-                let is_word = rest.chars().count() <= LONGEST_WORD;
-                let words = if is_word { words } else { head.as_str() };
+                let words = whole_words(&head);
                 (!words.is_empty()).then(|| Node::Text(words.to_owned()))
             }
             Node::Element(element) => {
@@ -263,6 +259,15 @@ impl Room {
             }
         }
     }
+}
+
+/// What was cut off a text, without the part of a word at its end.
+pub fn whole_words(head: &str) -> &str {
+    let parted = head.rsplit_once(char::is_whitespace);
+    let (words, rest) = parted.unwrap_or(("", head));
+    // Not every script has spaces.
+    let is_word = rest.chars().count() <= LONGEST_WORD;
+    if is_word { words } else { head }
 }
 
 /// Says at the end of `nodes` that there is more.

@@ -5,7 +5,7 @@
 mod flow;
 mod recover;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -48,8 +48,8 @@ pub fn parse(text: &str, first_line: usize, longest: usize) -> Result<Value, Dia
 /// can be told is kept, and what was wrong with the others is said.
 pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
     let fault = match parse(text, first_line, LONGEST_FRONT_MATTER) {
-        Ok(value) => {
-            let found = repeated_keys(&value, text, first_line);
+        Ok(mut value) => {
+            let found = drop_repeated_keys(&mut value, text, first_line);
             return (value, found);
         }
         Err(fault) => fault,
@@ -65,8 +65,9 @@ pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
     (value, found)
 }
 
-/// Says which keys stand twice in a map, and where.
-fn repeated_keys(value: &Value, text: &str, first_line: usize) -> Vec<Diagnostic> {
+/// Keeps the first of the keys that stand twice in a map, and says where the
+/// others are.
+fn drop_repeated_keys(value: &mut Value, text: &str, first_line: usize) -> Vec<Diagnostic> {
     let mut keys = Vec::new();
     collect_repeated(value, &mut keys);
     let place = |key: &str| {
@@ -86,22 +87,25 @@ fn repeated_keys(value: &Value, text: &str, first_line: usize) -> Vec<Diagnostic
     keys.into_iter().map(twice).collect()
 }
 
-fn collect_repeated(value: &Value, keys: &mut Vec<String>) {
+fn collect_repeated(value: &mut Value, keys: &mut Vec<String>) {
     match value {
         Value::Map(entries) => {
-            let mut seen = HashSet::new();
-            for (key, value) in entries {
-                if !seen.insert(key) {
+            // A set would be one more table of its own in the app.
+            let mut seen: HashMap<String, usize> = HashMap::new();
+            entries.retain(|(key, _)| {
+                let is_new = seen.insert(key.clone(), 0).is_none();
+                if !is_new {
                     keys.push(key.clone());
                 }
+                is_new
+            });
+            for (_, value) in entries {
                 collect_repeated(value, keys);
             }
         }
-        Value::List(items) => {
-            for item in items {
-                collect_repeated(item, keys);
-            }
-        }
+        Value::List(items) => items
+            .iter_mut()
+            .for_each(|item| collect_repeated(item, keys)),
         _ => {}
     }
 }

@@ -9,6 +9,8 @@ use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
+use super::words::{collect_names, collect_words, inner, is_name};
+
 /// The keys of one front matter.
 pub(super) struct Keys<'a> {
     format: Format,
@@ -79,7 +81,9 @@ impl<'a> Keys<'a> {
             // `title: [RU]`: brackets that are meant as brackets.
             Value::List(_) | Value::Map(_) => {
                 let written = self.written(key).unwrap_or_default().to_owned();
-                self.wrong(key, "a text; put it in quotes");
+                let problem = wrong(key, "a text; put it in quotes");
+                self.diagnostics
+                    .push(Diagnostic::warning(self.position(key), problem));
                 written
             }
         };
@@ -103,15 +107,18 @@ impl<'a> Keys<'a> {
     /// `true` and `false`, quoted or not, `yes`, `no`, `on`, `off`, `1`, `0`.
     pub(super) fn flag(&mut self, names: &[&str]) -> Option<bool> {
         let (key, value) = self.find(names)?;
-        let text = value.as_text().unwrap_or_else(|| "?".to_owned());
-        match text.trim().to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" => Some(true),
-            "false" | "no" | "off" | "0" | "" => Some(false),
-            _ => {
-                self.wrong(key, "true or false");
-                None
-            }
+        let flag = as_flag(value);
+        if flag.is_none() {
+            let problem = wrong(key, "true or false");
+            self.diagnostics
+                .push(Diagnostic::error(self.position(key), problem));
         }
+        flag
+    }
+
+    /// A flag that has other kinds of values in other engines.
+    pub(super) fn loose_flag(&mut self, names: &[&str]) -> Option<bool> {
+        as_flag(self.find(names)?.1)
     }
 
     /// A word that is no answer keeps the post back: a draft by mistake can be
@@ -125,12 +132,8 @@ impl<'a> Keys<'a> {
     }
 
     pub(super) fn number(&mut self, names: &[&str]) -> Option<i64> {
-        let (key, value) = self.find(names)?;
-        let number = value.as_text().and_then(|text| text.trim().parse().ok());
-        if number.is_none() {
-            self.wrong(key, "a whole number");
-        }
-        number
+        let (_, value) = self.find(names)?;
+        value.as_text()?.trim().parse().ok()
     }
 
     pub(super) fn date(&mut self, names: &[&str]) -> Option<DateTime> {
@@ -222,12 +225,12 @@ impl<'a> Keys<'a> {
     /// An author's own text wins; `summary` may also be Grav's settings.
     pub(super) fn summary(&mut self) -> Extent {
         let summary = self.find(&["summary"]);
-        let text = match summary {
-            Some((_, Value::Map(_) | Value::Bool(_) | Value::List(_))) | None => None,
-            Some((_, value)) => value.as_text().filter(|text| !text.trim().is_empty()),
-        };
-        if let Some(text) = text.or_else(|| self.text(&["excerpt", "description"])) {
-            return Extent::Text(text);
+        for name in ["summary", "excerpt", "description"] {
+            if let Some((_, Value::Text(_) | Value::Number(_))) = self.find(&[name])
+                && let Some(text) = self.text(&[name])
+            {
+                return Extent::Text(text);
+            }
         }
         let Some((_, value)) = summary else {
             return Extent::Divider;
@@ -241,8 +244,12 @@ impl<'a> Keys<'a> {
         };
         let size = value.get("size").and_then(Value::as_text);
         let size = size.and_then(|size| size.trim().parse().ok());
-        let long = value.get("format").and_then(Value::as_text).as_deref() == Some("long");
+        let format = value.get("format").and_then(Value::as_text);
+        let long = format.as_deref() == Some("long");
         match size {
+            _ if format.is_some_and(|format| !matches!(format.as_str(), "short" | "long")) => {
+                Extent::Whole
+            }
             _ if value.get("enabled").is_some_and(is_off) || is_off(value) => Extent::Whole,
             Some(0) => Extent::Whole,
             None if !long => Extent::Divider,
@@ -294,13 +301,6 @@ impl<'a> Keys<'a> {
         Some(image)
     }
 
-    fn wrong(&mut self, key: &str, expected: &'static str) {
-        let position = self.position(key);
-        let key = key.to_owned();
-        let problem = Problem::WrongKind { key, expected };
-        self.diagnostics.push(Diagnostic::error(position, problem));
-    }
-
     /// Where a top-level key stands in the file.
     fn position(&self, key: &str) -> Option<Position> {
         let (index, _) = self.line(key)?;
@@ -335,61 +335,17 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// Whether a key is `name`, which has neither capitals nor `_` nor `-`.
-fn is_name(key: &str, name: &str) -> bool {
-    let letters = key.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
-    letters
-        .map(|byte| byte.to_ascii_lowercase())
-        .eq(name.bytes())
-}
-
-/// The first of `names` that a map has a text for.
-fn inner(map: &Value, names: &[&str]) -> Option<String> {
-    let Value::Map(entries) = map else {
-        return None;
-    };
-    names.iter().find_map(|name| {
-        let (_, value) = entries.iter().find(|(key, _)| is_name(key, name))?;
-        value.as_text().filter(|text| !text.trim().is_empty())
-    })
-}
-
-/// Every word in a list, in the lists of a map, or between commas where
-/// `split` says so; each once.
-fn collect_words(value: &Value, split: bool, words: &mut Vec<String>) {
-    match value {
-        Value::List(items) => {
-            for item in items {
-                collect_words(item, false, words);
-            }
-        }
-        Value::Map(entries) => {
-            for (_, item) in entries {
-                collect_words(item, split, words);
-            }
-        }
-        single => {
-            let text = single.as_text().unwrap_or_default();
-            if split {
-                text.split(',').for_each(|word| push_word(word, words));
-            } else {
-                push_word(&text, words);
-            }
-        }
+fn wrong(key: &str, expected: &'static str) -> Problem {
+    Problem::WrongKind {
+        key: key.to_owned(),
+        expected,
     }
 }
 
-fn collect_names(value: &Value, names: &mut Vec<String>) {
-    match value {
-        Value::List(items) => items.iter().for_each(|item| collect_names(item, names)),
-        Value::Map(_) => names.extend(inner(value, &["name", "title"])),
-        single => collect_words(single, true, names),
-    }
-}
-
-fn push_word(word: &str, words: &mut Vec<String>) {
-    let word = word.trim();
-    if !word.is_empty() && !words.iter().any(|known| known == word) {
-        words.push(word.to_owned());
+fn as_flag(value: &Value) -> Option<bool> {
+    match value.as_text()?.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" | "" => Some(false),
+        number => number.parse::<i64>().ok().map(|number| number != 0),
     }
 }

@@ -45,6 +45,7 @@ fn knows_what_is_held_back() {
         ("published: 'false'", Some(false)),
         ("published: no", Some(false)),
         ("published: 0", Some(false)),
+        ("published: 2", Some(true)),
         ("published: ''", Some(false)),
         ("draft: true", Some(false)),
         ("Draft: yes", Some(false)),
@@ -76,6 +77,7 @@ fn collects_tags() {
             vec!["blog", "x", "7"],
         ),
         ("taxonomy: {tag: 'a, b'}", vec!["a, b"]),
+        ("taxonomy:\n", vec![]),
         ("taxonomies: {tags: [a]}", vec!["a"]),
         ("tags: [a]\ntaxonomy: {tag: [a, b]}", vec!["a", "b"]),
         ("tags: []", vec![]),
@@ -183,6 +185,9 @@ fn reads_summaries_as_grav_does() {
         ("summary: {size: -5}", Extent::Divider),
         ("summary: {size: many}", Extent::Divider),
         ("summary: {format: long}", letters(LENGTH, true)),
+        ("summary: {format: medium}", Extent::Whole),
+        ("excerpt: false\ndescription: ''", Extent::Divider),
+        ("excerpt: ''\ndescription: B", Extent::Text("B".into())),
         ("summary: {format: long, size: 9}", letters(9, true)),
         ("summary: {enabled: true}", Extent::Divider),
         ("summary: {enabled: '1', format: short}", Extent::Divider),
@@ -264,6 +269,12 @@ fn reads_the_rest() {
     assert!(all.hide_from_post_list);
     let other: Vec<&str> = all.other.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(other, ["layout", "unknown"]);
+}
+
+#[test]
+fn keys_that_mean_more_elsewhere_are_no_mistake() {
+    let read = read("toc: {enable: true}\nmath: katex\nweight: heavy\n");
+    assert_eq!((read.toc, read.math, read.weight), (None, None, None));
 }
 
 #[test]

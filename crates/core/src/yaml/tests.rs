@@ -71,9 +71,9 @@ fn makes_up_for_mistakes_and_says_where() {
         ("'twitter:site' : @a", "{twitter:site: \"@a\"}", "2:18"),
         ("t: [#a,#b,c]", "{t: [\"#a\", \"#b\", \"c\"]}", "2:4"),
         ("t: [#a, #b]\nu: 1", "{t: [\"#a\", \"#b\"], u: 1}", "2:4"),
-        ("a: 1\na: 2\n", "{a: 1, a: 2}", "3:1"),
+        ("a: 1\na: 2\n", "{a: 1}", "3:1"),
         ("a: @x\na: 2\n", "{a: \"@x\"}", "2:4 3:1"),
-        ("x:\n  a: 1\n  a: 2\n", "{x: {a: 1, a: 2}}", "4:3"),
+        ("x:\n  a: 1\n  a: 2\n", "{x: {a: 1}}", "4:3"),
         // Tabs count for four spaces.
         ("x:\n    a: 1\n\tb: 2", "{x: {a: 1, b: 2}}", "4:2"),
         ("x:\n\t- a\n\t- b", "{x: [\"a\", \"b\"]}", "3:2 4:2"),
@@ -126,6 +126,24 @@ fn makes_up_for_mistakes_and_says_where() {
         let positions = found.iter().filter_map(|found| found.position);
         let told: Vec<String> = positions.map(|at| at.to_string()).collect();
         assert_eq!(told.join(" "), places, "{written}");
+    }
+}
+
+#[test]
+fn json_that_yaml_refuses_is_read_too() {
+    for (written, expected) in [
+        (
+            r#"{"a": "\ud83d\ude00", "b": [1, true]}"#,
+            "{a: \"😀\", b: [1, true]}",
+        ),
+        (
+            "{\n  \"a\": \"@x\",\n  \"b\": @y\n}",
+            "{a: \"@x\", b: \"@y\"}",
+        ),
+    ] {
+        let (value, found) = read(written, 1);
+        assert_eq!(shown(&value), expected, "{written}");
+        assert_eq!(found.len(), 1, "{written}");
     }
 }
 
