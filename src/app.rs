@@ -69,7 +69,7 @@ impl Component for App {
         let hint = head::announced_post().map(|path| (route.clone(), path));
         let mut app = Self {
             arrival: Some(history.opened()),
-            library: Library::new(intl::now(), hint),
+            library: Library::new(intl::now(), head::said_by_page(), hint),
             history,
             route,
             screen: Screen::Loading,
@@ -88,6 +88,10 @@ impl Component for App {
             Message::Post(path, answer) => {
                 let post = answer.map(|bytes| Post::read(&path, &bytes));
                 self.library.post_arrived(&path, post);
+                if self.library.is_gathering(&self.route) {
+                    self.fetch_posts(ctx);
+                    return false;
+                }
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;
@@ -95,11 +99,18 @@ impl Component for App {
             }
             Message::Heard(Heard::Retry) => {
                 self.again = true;
+                // The button goes, and the focus it has with it.
+                self.arrival = Some(self.history.staying());
                 if self.library.forget_failures() {
                     self.fetch_site(ctx);
                 }
             }
-            Message::Impatient => self.library.lose_patience(),
+            Message::Impatient => {
+                self.library.lose_patience();
+                if self.library.is_gathering(&self.route) {
+                    self.be_patient(ctx);
+                }
+            }
         }
         self.fetch_posts(ctx);
         let screen = self.library.screen(&self.route);
@@ -140,7 +151,6 @@ impl App {
         Frame {
             root: self.history.root(),
             language: language.unwrap_or_else(|| site.language.clone()),
-            has_site: self.library.has_site(),
             site,
             blog: self.library.blog(),
             route: &self.route,

@@ -37,13 +37,15 @@ function element(name, content, attributes = {}) {
   return made;
 }
 
-// The raw posts: those this page announces, and those that site.yaml lists.
+// The raw posts: those this page announces, and those that site.yaml lists, a
+// line each. More of YAML than that is the app's to read.
 async function rawPosts() {
   const addresses = new Set(announced);
+  const item = /^[ \t]*-[ \t]+(["']?)([^"'\n*?:]+?\.md)\1[ \t]*(?:[ \t]#.*)?\r?$/gm;
   try {
-    const answer = await fetch(new URL('content/site.yaml', base));
+    const answer = await fetch(new URL('content/site.yaml', base), asPreloaded);
     const listed = answer.ok ? await answer.text() : '';
-    for (const [, path] of listed.matchAll(/^[ \t]*-[ \t]+["']?([^"'\n*?]+\.md)\b/gm)) {
+    for (const [, , path] of listed.matchAll(item)) {
       addresses.add(new URL(`content/${encodeURI(path)}`, base).href);
     }
   } catch {
@@ -70,12 +72,15 @@ async function standIn(sentence, reason) {
 }
 
 // A trap in WebAssembly leaves the app dead. What is on the page stays, and
-// links are the browser's again.
+// links are the browser's again; the button is ours.
 let running = false;
 function onTrap(error) {
   if (!running || !(error instanceof WebAssembly.RuntimeError)) return;
   running = false;
-  addEventListener('click', (event) => event.stopImmediatePropagation(), true);
+  const keepFromApp = (event) => {
+    if (!notice?.contains(event.target)) event.stopImmediatePropagation();
+  };
+  addEventListener('click', keepFromApp, true);
   standIn(text.trap);
 }
 addEventListener('error', (event) => onTrap(event.error));

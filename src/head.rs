@@ -5,7 +5,7 @@ use gloo_utils::document;
 use inkfold_core::blog::Entry;
 use inkfold_core::link::Link;
 use inkfold_core::route::Route;
-use inkfold_core::site::Theme;
+use inkfold_core::site::{Site, Theme};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -58,7 +58,11 @@ impl Head {
             _ => frame.route.clone(),
         };
         Self {
-            title: own.map_or_else(|| blog.clone(), |own| format!("{own} — {blog}")),
+            title: match own {
+                Some(own) if blog.is_empty() => own,
+                Some(own) => format!("{own} — {blog}"),
+                None => blog.clone(),
+            },
             description: match screen {
                 Screen::Post(screen) => screen.entry.post.description(),
                 _ => frame.site.description.clone(),
@@ -84,7 +88,7 @@ impl Head {
     /// Writes it into the document.
     pub fn apply(&self) {
         let document = document();
-        if document.title() != self.title {
+        if !self.title.is_empty() && document.title() != self.title {
             document.set_title(&self.title);
         }
         if let Some(html) = document.document_element() {
@@ -167,6 +171,28 @@ fn in_head(tag: &str, key: &str, value: &str) -> Option<Element> {
 fn set(element: &Element, name: &str, value: &str) {
     if element.get_attribute(name).as_deref() != Some(value) {
         let _ = element.set_attribute(name, value);
+    }
+}
+
+/// What the page knew of the blog before the app began: enough to draw in
+/// its language, colours and name while the settings are on their way.
+pub fn said_by_page() -> Site {
+    let document = document();
+    let root = document.document_element();
+    let attribute = |name| root.as_ref()?.get_attribute(name);
+    let name = document.query_selector("meta[property='og:site_name']");
+    let name = name.ok().flatten();
+    Site {
+        title: name
+            .and_then(|name| name.get_attribute("content"))
+            .unwrap_or_default(),
+        language: attribute("lang").unwrap_or_default(),
+        theme: match attribute("data-theme").as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::Auto,
+        },
+        ..Site::default()
     }
 }
 

@@ -129,6 +129,11 @@ impl History {
         Arrival::Opened(self.known_place())
     }
 
+    /// The reader stays where they are while the page changes around them.
+    pub fn staying(&self) -> Arrival {
+        Arrival::Followed(Place::Offset(self.offset()))
+    }
+
     fn locate_bar(&self) -> (Route, Option<String>) {
         let location = self.0.window.location();
         let path = location.pathname().unwrap_or_default();
@@ -137,7 +142,10 @@ impl History {
         let fragment = fragment.strip_prefix('#').unwrap_or_default();
         self.root()
             .locate(&format!("{path}{query}"), fragment)
-            .unwrap_or((Route::Newest(1), None))
+            .unwrap_or_else(|| {
+                // A file's address, and yet the host sent a page: 404.html.
+                (Route::Post(path.trim_start_matches('/').to_owned()), None)
+            })
     }
 
     /// Where the reader was in the current entry, else where its address
@@ -280,9 +288,15 @@ impl History {
         js_sys::Date::now().floor().max(self.0.entry.get() + 1.0)
     }
 
-    fn remember_position(&self) {
+    /// How far the page is scrolled down.
+    fn offset(&self) -> i32 {
         #[allow(clippy::cast_possible_truncation, reason = "a page is shorter")]
         let offset = self.0.window.scroll_y().unwrap_or_default().round() as i32;
+        offset
+    }
+
+    fn remember_position(&self) {
+        let offset = self.offset();
         let key = self.key();
         let mut positions = self.0.positions.borrow_mut();
         positions.retain(|(entry, _)| *entry != key);
@@ -305,9 +319,8 @@ impl History {
                 let element = document.and_then(|document| document.get_element_by_id(id));
                 let Some(element) = element else { return };
                 element.scroll_into_view();
-                if let Some(element) = element.dyn_ref::<HtmlElement>()
-                    && self.root().routing == Routing::Hash
-                {
+                // Where a browser goes on from with Tab.
+                if let Some(element) = element.dyn_ref::<HtmlElement>() {
                     focus(element);
                 }
             }

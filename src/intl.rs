@@ -20,7 +20,7 @@ pub enum Plural {
 
 /// The plural category of a number of things.
 pub fn plural(language: &str, count: usize) -> Plural {
-    let category = formatter("PluralRules", language, &[])
+    let category = known_formatter("PluralRules", language, &[])
         .and_then(|rules| call(&rules, "select", &number(count)));
     match category.as_deref() {
         Some("one") => Plural::One,
@@ -32,7 +32,7 @@ pub fn plural(language: &str, count: usize) -> Plural {
 
 /// A number in the digits and groups of a language.
 pub fn count(language: &str, count: usize) -> String {
-    formatter("NumberFormat", language, &[])
+    known_formatter("NumberFormat", language, &[])
         .and_then(|format| call(&format, "format", &number(count)))
         .unwrap_or_else(|| count.to_string())
 }
@@ -42,7 +42,7 @@ pub fn day(language: &str, date: &DateTime) -> String {
     // The wall time is given to the formatter as if it were UTC, so that no
     // zone moves it.
     let milliseconds = JsValue::from_f64(seconds_to_number(date.wall_seconds()) * 1000.0);
-    formatter(
+    known_formatter(
         "DateTimeFormat",
         language,
         &[("dateStyle", "long"), ("timeZone", "UTC")],
@@ -122,6 +122,27 @@ fn seconds_to_number(seconds: i64) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "exact up to 2^53 posts")]
 fn number(count: usize) -> JsValue {
     JsValue::from_f64(count as f64)
+}
+
+thread_local! {
+    /// Formatters by kind and language: making one takes longer than drawing
+    /// the rest of a line.
+    static KNOWN: js_sys::Map = js_sys::Map::new();
+}
+
+/// [`formatter`], made once. A kind has the same options wherever it is asked
+/// for.
+fn known_formatter(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    let key = JsValue::from_str(&[kind, language].concat());
+    KNOWN.with(|known| {
+        let found = known.get(&key);
+        if !found.is_undefined() {
+            return Some(found);
+        }
+        let made = formatter(kind, language, options)?;
+        known.set(&key, &made);
+        Some(made)
+    })
 }
 
 /// `new Intl[kind](language, options)`, in the browser's language where the

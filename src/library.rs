@@ -56,7 +56,9 @@ impl Slot {
 
 /// Everything loaded so far.
 pub struct Library {
-    site: Remote<Rc<Site>>,
+    site: Option<Rc<Site>>,
+    /// What stands in for the settings until they are here.
+    provisional: Rc<Site>,
     fault: Option<SiteFault>,
     zone: Box<dyn TimeZone>,
     now: i64,
@@ -75,10 +77,12 @@ pub struct Library {
 }
 
 impl Library {
-    /// An empty one, at `now` (seconds since 1970 UTC).
-    pub fn new(now: i64, hint: Option<(Route, String)>) -> Self {
+    /// An empty one, at `now` (seconds since 1970 UTC), with what is known of
+    /// the settings before they come.
+    pub fn new(now: i64, provisional: Site, hint: Option<(Route, String)>) -> Self {
         Self {
-            site: Remote::Loading,
+            site: None,
+            provisional: Rc::new(provisional),
             fault: None,
             zone: Box::new(Utc),
             now,
@@ -91,12 +95,9 @@ impl Library {
         }
     }
 
-    /// The settings, or their defaults until they are here.
+    /// The settings, or what stands in for them until they are here.
     pub fn site(&self) -> Rc<Site> {
-        match &self.site {
-            Remote::Ready(site) => Rc::clone(site),
-            _ => Rc::default(),
-        }
+        Rc::clone(self.site.as_ref().unwrap_or(&self.provisional))
     }
 
     /// The listed posts that are here.
@@ -120,7 +121,7 @@ impl Library {
         self.listed = self.slots.len();
         before.retain(|slot| slot.post.is_some());
         self.slots.append(&mut before);
-        self.site = Remote::Ready(Rc::new(site));
+        self.site = Some(Rc::new(site));
         self.fault = None;
         self.zone = zone;
         self.reorder();
@@ -179,7 +180,7 @@ impl Library {
 
     /// Whether the settings are here.
     pub fn has_site(&self) -> bool {
-        matches!(self.site, Remote::Ready(_))
+        self.site.is_some()
     }
 
     /// Forgets what failed, so that it is asked for again. Whether the
@@ -190,11 +191,7 @@ impl Library {
                 slot.post = None;
             }
         }
-        let site = self.fault.take().is_some();
-        if site {
-            self.site = Remote::Loading;
-        }
-        site
+        self.fault.take().is_some()
     }
 
     fn reorder(&mut self) {
@@ -203,6 +200,13 @@ impl Library {
             .iter()
             .filter_map(|slot| slot.ready().cloned());
         self.blog = Blog::new(posts, &self.site().permalink, self.now, &*self.zone);
+    }
+
+    /// Whether `route` shows what is found in all posts, and some are still on
+    /// their way: drawing it for each of them would hold the page up.
+    pub fn is_gathering(&self, route: &Route) -> bool {
+        let of_all = matches!(route, Route::Tag(_) | Route::Archive | Route::Search(_));
+        of_all && self.has_site() && !self.is_complete()
     }
 
     /// Whether every listed post has arrived or failed.

@@ -21,10 +21,8 @@ use crate::screen::{Screen, SiteFault};
 pub struct Frame<'a> {
     /// The blog's root.
     pub root: Root,
-    /// The settings, or their defaults.
+    /// The settings, or what stands in for them.
     pub site: Rc<Site>,
-    /// Whether the settings are here.
-    pub has_site: bool,
     /// The posts that are here.
     pub blog: &'a Blog,
     /// The page's address.

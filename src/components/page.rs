@@ -33,10 +33,9 @@ fn masthead(frame: &Frame<'_>) -> Html {
         }
     });
     // Until the settings are here, no name is better than a wrong one.
-    let title = if frame.has_site {
-        site.title.as_str()
-    } else {
-        "\u{a0}"
+    let title = match site.title.as_str() {
+        "" => "\u{a0}",
+        title => title,
     };
     html! {
         <header class="masthead" lang={site.language.clone()}>

@@ -7,7 +7,7 @@ fn site(text: &str) -> Site {
 
 /// A library that knows the settings `text`.
 fn library(text: &str) -> Library {
-    let mut library = Library::new(1_700_000_000, None);
+    let mut library = Library::new(1_700_000_000, Site::default(), None);
     library.site_arrived(site(text), Box::new(Utc));
     library
 }
@@ -77,7 +77,11 @@ fn asks_for_the_article_before_the_rest() {
 #[test]
 fn believes_what_the_page_says_of_its_file() {
     let route = at("posts/own-slug/");
-    let mut library = Library::new(0, Some((route.clone(), "posts/b.md".into())));
+    let mut library = Library::new(
+        0,
+        Site::default(),
+        Some((route.clone(), "posts/b.md".into())),
+    );
     assert_eq!(library.wanted(&route), ["posts/b.md"]);
     library.post_arrived("posts/b.md", post("posts/b.md", "slug: own-slug"));
     assert_eq!(library.screen(&route).state(), "loading");
@@ -103,8 +107,10 @@ fn opens_a_post_that_no_list_names_and_knows_what_is_missing() {
     let mut library = library("posts: [posts/a.md]");
     library.post_arrived("posts/a.md", post("posts/a.md", ""));
     let route = at("posts/new/");
-    assert_eq!(library.wanted(&route), ["posts/new.md"]);
-    library.post_arrived("posts/new.md", error(Fault::Status(404)));
+    for next in ["posts/new.md", "posts/new/item.md", "posts/new/index.md"] {
+        assert_eq!(library.wanted(&route), [next]);
+        library.post_arrived(next, error(Fault::Status(404)));
+    }
     assert_eq!(library.wanted(&route), Vec::<String>::new());
     assert_eq!(library.screen(&route), Screen::Missing);
     library.post_arrived("posts/new.md", error(Fault::TimedOut));
@@ -166,7 +172,7 @@ fn a_draft_is_not_there() {
 
 #[test]
 fn without_settings_a_post_still_opens() {
-    let mut library = Library::new(0, None);
+    let mut library = Library::new(0, Site::default(), None);
     let Err(error) = error(Fault::Unreachable) else {
         panic!("an error is one");
     };
@@ -185,4 +191,16 @@ fn all_posts_failing_is_an_error() {
     let mut library = library("posts: [a.md]");
     library.post_arrived("a.md", error(Fault::Unreachable));
     assert_eq!(listing(&library, "").1, "error");
+}
+
+#[test]
+fn gathers_all_posts_for_the_lists_that_are_made_of_all() {
+    let mut library = library("posts: [a.md, b.md]");
+    for (address, of_all) in [("archive/", true), ("search/?q=a", true), ("", false)] {
+        assert_eq!(library.is_gathering(&at(address)), of_all, "{address}");
+    }
+    library.post_arrived("a.md", post("a.md", ""));
+    assert!(library.is_gathering(&at("tags/x/")));
+    library.post_arrived("b.md", error(Fault::TimedOut));
+    assert!(!library.is_gathering(&at("archive/")));
 }

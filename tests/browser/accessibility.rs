@@ -1,6 +1,6 @@
 //! What a reader notices who listens instead of looking.
 
-use super::support::{Blog, post};
+use super::support::{Blog, Fault, post};
 
 fn two_posts() -> Blog {
     Blog::new()
@@ -60,5 +60,46 @@ fn a_post_is_opened_with_the_keyboard_alone() {
             }
         }
         panic!("no title was reached with Tab");
+    });
+}
+
+#[test]
+fn tab_goes_on_from_where_a_fragment_led() {
+    let filler = "A paragraph.\n\n".repeat(40);
+    let text = format!("{filler}## Part\n\nHere is [the next link](https://example.org/).");
+    let next = "return document.activeElement.textContent === 'the next link'";
+    Blog::new()
+        .post("posts/a.md", &post("title: Alpha", &text))
+        .post("posts/b.md", &post("title: Beta", "[there](a.md#part)"))
+        .read(async |reader| {
+            reader.open("/posts/b/").await;
+            reader.clicks(".post-body a").await;
+            reader.sees("h2", "Part").await;
+            reader
+                .sees_that(
+                    "the focus",
+                    "return document.activeElement.id.includes('part')",
+                )
+                .await;
+            reader.presses(thirtyfour::Key::Tab).await;
+            assert_eq!(reader.ask(next).await, true, "after a link");
+            reader.open_by_reloading("/posts/a/#part").await;
+            reader.presses(thirtyfour::Key::Tab).await;
+            assert_eq!(reader.ask(next).await, true, "after opening");
+        });
+}
+
+#[test]
+fn trying_again_leaves_the_focus_on_the_page_that_comes() {
+    two_posts().read(async |reader| {
+        reader.expects_report("site.yaml");
+        reader.host().fault("*/site.yaml", Fault::Status(503));
+        reader.go("/").await;
+        reader.state("error").await;
+        reader.host().lift("*/site.yaml");
+        reader.clicks("[role=alert] button").await;
+        reader.sees("h2 a", "Alpha").await;
+        let focused = "return document.activeElement.matches('main, h1')";
+        reader.sees_that("the focus on the page", focused).await;
     });
 }

@@ -170,7 +170,13 @@ async fn is_missing(reader: &Reader, address: &str) {
 #[test]
 fn an_unknown_address_says_that_nothing_is_here() {
     three_posts().read(async |reader| {
-        for address in ["/nowhere/", "/posts/nobody/", "/posts/a/b/c/", "/page/x/"] {
+        for address in [
+            "/nowhere/",
+            "/posts/nobody/",
+            "/posts/a/b/c/",
+            "/page/x/",
+            "/content/posts/gone.pdf",
+        ] {
             reader.expects_report(address.trim_end_matches('/'));
             is_missing(reader, address).await;
         }

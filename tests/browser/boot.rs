@@ -156,6 +156,10 @@ fn an_app_that_dies_leaves_the_raw_posts() {
             .sees_that("the trap", "return window.dead === true")
             .await;
         raw_posts_are_offered(reader, "content/posts/a.md").await;
+        reader.host().set_script("");
+        reader.clicks("[role=alert] button").await;
+        reader.state("ready").await;
+        assert_eq!(reader.count("[role=alert]").await, 0);
     });
 }
 

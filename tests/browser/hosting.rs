@@ -179,3 +179,18 @@ fn every_address_has_a_page_that_speaks_without_the_app() {
             assert_eq!(reader.count(TITLES).await, 10);
         });
 }
+
+#[test]
+fn where_the_app_cannot_be_found_404_html_speaks_for_itself() {
+    // Below the root of a host, and nobody said so.
+    Blog::new()
+        .site("language: ru")
+        .post("posts/a.md", &post("title: A", "Text."))
+        .at("/some/deep/path/")
+        .read(async |reader| {
+            reader.expects_report("");
+            reader.go("/nowhere/at/all/").await;
+            reader.sees("main h1", "Здесь ничего нет").await;
+            reader.sees_some("main a[href]").await;
+        });
+}

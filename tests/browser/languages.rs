@@ -1,7 +1,11 @@
 //! The words of the interface: English and Russian, by the blog and by the
 //! post, never by the browser.
 
-use super::support::{Blog, Reader, Settings, post};
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::support::{Blog, Fault, Reader, Settings, post};
 
 /// Tags with 1, 2, 5, 11, 21 and 22 posts.
 fn counted_tags() -> Blog {
@@ -172,4 +176,33 @@ fn a_language_without_words_of_its_own_falls_back_to_english() {
         assert_eq!(reader.text("h2 a").await, "Alpha");
         assert!(reader.text(".post-card time").await.contains("2022"));
     });
+}
+
+#[test]
+fn settings_that_come_late_or_never_change_no_language_and_no_colours() {
+    let said = "const page = document.documentElement;\
+        return [page.lang, page.dataset.theme, document.title,\
+            document.querySelector('article.post time')?.textContent]";
+    let expected = json!(["ru", "dark", "Альфа — Тёмный", "16 ноября 2022 г."]);
+    for fault in [
+        Fault::Late(Duration::from_millis(3_000)),
+        Fault::Status(503),
+    ] {
+        Blog::new()
+            .site("title: Тёмный\nlanguage: ru\ntheme: dark")
+            .post(
+                "posts/a.md",
+                &post("title: Альфа\ndate: 2022-11-16", "Текст."),
+            )
+            .read(async |reader| {
+                reader.expects_report("site.yaml");
+                reader.host().fault("*/site.yaml", fault);
+                reader.go("/posts/a/").await;
+                reader.sees(".post-body", "Текст.").await;
+                assert_eq!(reader.ask(said).await, expected);
+                // The settings, where they come, have come by then.
+                tokio::time::sleep(Duration::from_millis(2_500)).await;
+                assert_eq!(reader.ask(said).await, expected);
+            });
+    }
 }

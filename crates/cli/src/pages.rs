@@ -105,11 +105,12 @@ impl Pages<'_> {
             }
             None => self.noscript_list(route, &root, words),
         };
-        self.fill(&root, &description, &noscript)
+        self.fill(&root, &description, "", &noscript)
     }
 
     /// For an address that has no page; its references must work at any
-    /// depth, so they start at the host's root.
+    /// depth, so they start at the host's root. Where they lead nowhere, or
+    /// nothing runs, it says by itself that nothing is here.
     fn missing_page(&self) -> String {
         let site = &self.source.site;
         let words = words::of(&site.language);
@@ -128,8 +129,11 @@ impl Pages<'_> {
             first_files: Vec::new(),
         };
         let link = link(&root, words.to_newest);
-        let noscript = noscript(&[words.missing_text, &link], &[]);
-        self.fill(&root, &description, &noscript)
+        let stand_in = format!(
+            "<main class=\"stand-in\"><h1>{}</h1><p>{}</p><p>{link}</p></main>",
+            words.missing_title, words.missing_text
+        );
+        self.fill(&root, &description, &stand_in, "")
     }
 
     fn describe(&self, route: &Route) -> Description<'_> {
@@ -228,13 +232,20 @@ impl Pages<'_> {
         noscript(&sentences, &links)
     }
 
-    fn fill(&self, root: &str, description: &Description<'_>, noscript: &str) -> String {
+    fn fill(
+        &self,
+        root: &str,
+        description: &Description<'_>,
+        stand_in: &str,
+        noscript: &str,
+    ) -> String {
         self.template.fill(&Page {
             root,
             language: &description.language,
             theme: self.source.site.theme,
             title: &description.title,
             head: &self.head(root, description),
+            stand_in,
             noscript,
         })
     }

@@ -11,12 +11,16 @@ use inkfold_core::site::Theme;
 
 use crate::failure::Failure;
 
+/// The start of the element that the app is drawn into.
+const STAND_IN: &str = "<div id=\"inkfold\" data-state=\"loading\">";
+
 /// The mould: the text between the places that differ from page to page.
 #[derive(Debug)]
 pub(crate) struct Template {
     before_html: String,
     before_title: String,
     before_head_end: String,
+    before_stand_in: String,
     before_noscript: String,
     rest: String,
 }
@@ -34,6 +38,8 @@ pub(crate) struct Page<'a> {
     pub(crate) title: &'a str,
     /// More elements of the head, as HTML.
     pub(crate) head: &'a [String],
+    /// What stands where the app will, until it does, as HTML.
+    pub(crate) stand_in: &'a str,
     /// What stands in for the app without JavaScript, as HTML.
     pub(crate) noscript: &'a str,
 }
@@ -54,12 +60,14 @@ impl Template {
         let (before_title, text) = cut(text, "<title>")?;
         let (_, text) = cut(text, "</title>")?;
         let (before_head_end, text) = cut(text, "</head>")?;
+        let (before_stand_in, text) = cut(text, STAND_IN)?;
         let (before_noscript, text) = cut(text, "<noscript>")?;
         let (_, rest) = cut(text, "</noscript>")?;
         Ok(Self {
             before_html: before_html.to_owned(),
             before_title: before_title.to_owned(),
             before_head_end: before_head_end.trim_end().to_owned(),
+            before_stand_in: before_stand_in.to_owned(),
             before_noscript: before_noscript.to_owned(),
             rest: rest.to_owned(),
         })
@@ -90,6 +98,9 @@ impl Template {
             out.push_str(element);
         }
         out.push_str("\n  </head>");
+        out.push_str(&from_root(&self.before_stand_in));
+        out.push_str(STAND_IN);
+        out.push_str(page.stand_in);
         out.push_str(&from_root(&self.before_noscript));
         out.push_str("<noscript>");
         out.push_str(page.noscript);
@@ -117,7 +128,7 @@ mod tests {
 
     const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
         <link href=\"./style.css\">\n  </head>\n  <body>\n    <script src=\"./boot.js\" data-js=\"./a.js\">\
-        </script>\n    <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  </body>\n</html>\n";
+        </script>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  </body>\n</html>\n";
 
     fn page(root: &str) -> Page<'_> {
         Page {
@@ -126,6 +137,7 @@ mod tests {
             theme: Theme::Auto,
             title: "A < \"B\"",
             head: &[],
+            stand_in: "<p>=\"./\"</p>",
             noscript: "<p>href=\"./\"</p>",
         }
     }
@@ -144,6 +156,7 @@ mod tests {
              <title>A &lt; &quot;B&quot;</title>\n    <link href=\"../../style.css\">\n    \
              <meta one>\n    <meta two>\n  </head>\n  <body>\n    \
              <script src=\"../../boot.js\" data-js=\"../../a.js\"></script>\n    \
+             <div id=\"inkfold\" data-state=\"loading\"><p>=\"./\"</p></div>\n    \
              <noscript><p>href=\"./\"</p></noscript>\n    <i title=\"../../x\"></i>\n  </body>\n</html>\n"
         );
     }

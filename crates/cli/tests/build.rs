@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 const APP_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
     <link rel=\"preload\" as=\"fetch\" href=\"./content/site.yaml\">\n  </head>\n  <body>\n    \
     <script type=\"module\" src=\"./boot.js\" data-js=\"./app.js\"></script>\n    \
+    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
     <noscript>\n      <p>No.</p>\n    </noscript>\n  </body>\n</html>\n";
 
 /// A folder with an app and a blog in it.

@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 const APP_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head><title>Inkfold</title></head>\n\
-    <body><noscript></noscript></body>\n</html>\n";
+    <body><div id=\"inkfold\" data-state=\"loading\"></div><noscript></noscript></body>\n</html>\n";
 
 /// A server and what it serves.
 struct Server {

@@ -129,12 +129,21 @@ impl Site {
             "language" => self.language = text_of(key, value)?,
             "languages" => self.languages = list_of(key, value)?,
             "url" => {
-                let url = text_of(key, value)?;
+                let Some(Link::Absolute(url)) = Link::parse_source(&text_of(key, value)?) else {
+                    return Err(wrong(key, "an address that starts with https://"));
+                };
                 self.url = Some(format!("{}/", url.trim_end_matches('/')));
             }
             "timezone" => self.timezone = text_of(key, value)?,
             "author" => self.author = Some(text_of(key, value)?),
-            "posts" => self.posts = list_of(key, value)?,
+            "posts" => {
+                let entries = list_of(key, value)?;
+                let plain = |entry: String| match entry.strip_prefix("./") {
+                    Some(rest) => rest.to_owned(),
+                    None => entry,
+                };
+                self.posts = entries.into_iter().map(plain).collect();
+            }
             "posts_per_page" => {
                 let number = text_of(key, value)?.parse().ok().filter(|n| *n > 0);
                 self.posts_per_page = number.ok_or_else(|| wrong(key, "a number from 1"))?;
@@ -192,14 +201,21 @@ impl Site {
         if slug::of_word(name) != name || name.starts_with('.') {
             return Vec::new();
         }
-        let mut files: Vec<String> = self
+        let folders = self
             .patterns()
             .filter_map(|pattern| pattern.strip_suffix("*.md"))
-            .map(|folder| format!("{}{name}.md", folder.replace("**/", "")))
-            .filter(|file| !is_pattern(file))
-            .collect();
-        files.push(format!("posts/{name}.md"));
-        files.dedup();
+            .map(|folder| folder.replace("**/", ""))
+            .filter(|folder| !is_pattern(folder))
+            .chain(["posts/".to_owned()]);
+        let mut files = Vec::new();
+        for folder in folders {
+            for end in [".md", "/item.md", "/index.md"] {
+                let file = format!("{folder}{name}{end}");
+                if !files.contains(&file) {
+                    files.push(file);
+                }
+            }
+        }
         files
     }
 
@@ -328,17 +344,19 @@ mod tests {
         let site = site("posts: [posts/a.md, notes/**/*.md]");
         assert_eq!(
             site.unlisted_files("posts/new"),
-            ["notes/new.md", "posts/new.md"]
+            [
+                "notes/new.md",
+                "notes/new/item.md",
+                "notes/new/index.md",
+                "posts/new.md",
+                "posts/new/item.md",
+                "posts/new/index.md",
+            ]
         );
         for address in ["posts/..", "posts/.git", "posts/a/b", "new", "posts/A%2F"] {
             let files = site.unlisted_files(address);
-            assert!(
-                files.iter().all(|file| file.matches('/').count() == 1),
-                "{files:?}"
-            );
+            assert_eq!(files, Vec::<String>::new(), "{address}");
         }
-        assert!(site.unlisted_files("posts/..").is_empty());
-        assert!(site.unlisted_files("posts/.git").is_empty());
     }
 
     #[test]

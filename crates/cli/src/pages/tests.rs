@@ -1,7 +1,8 @@
 use super::*;
 
 const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
-    <link href=\"./style.css\">\n  </head>\n  <body>\n    <noscript></noscript>\n  </body>\n</html>\n";
+    <link href=\"./style.css\">\n  </head>\n  <body>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
+    <noscript></noscript>\n  </body>\n</html>\n";
 
 /// A site written to a folder, and what was noted.
 struct Written {
@@ -224,7 +225,8 @@ fn the_missing_page_works_at_any_depth() {
         let page = write_with(&[("site.yaml", &settings)], false, served_at).page("404.html");
         for part in [
             format!("<link href=\"{root}style.css\">"),
-            format!("<a href=\"{root}\">К новым постам</a>"),
+            "data-state=\"loading\"><main class=\"stand-in\"><h1>Здесь ничего нет</h1>".to_owned(),
+            format!("<a href=\"{root}\">К новым постам</a></p></main></div>"),
             "<title>Здесь ничего нет — Blog</title>".to_owned(),
             "<meta name=\"robots\" content=\"noindex\">".to_owned(),
         ] {
