@@ -2,7 +2,7 @@
 //! crate: what one reads, the other reads alike; what one refuses, the other
 //! refuses at the same place.
 
-use inkfold_core::yaml::Value;
+use inkfold_core::value::Value;
 use proptest::prelude::*;
 
 /// What a value says, whichever kind of scalar says it: a fraction is a text

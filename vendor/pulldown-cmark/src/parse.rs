@@ -468,7 +468,9 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                         backslash_escaped: false,
                     };
                 }
-                ItemBody::MaybeMath(can_open, _can_close, brace_context) => {
+                ItemBody::MaybeMath(can_open, _can_close, brace_context)
+                    if self.options.contains(Options::ENABLE_MATH) =>
+                {
                     if !can_open {
                         self.tree[cur_ix].item.body = ItemBody::Text {
                             backslash_escaped: false,
@@ -1114,7 +1116,9 @@ impl<'input, F: BrokenLinkCallback<'input>> Parser<'input, F> {
                         cur = self.tree[prev_ix].next;
                     }
                 }
-                ItemBody::MaybeSmartQuote(c, can_open, can_close) => {
+                ItemBody::MaybeSmartQuote(c, can_open, can_close)
+                    if self.options.contains(Options::ENABLE_SMART_PUNCTUATION) =>
+                {
                     self.tree[cur_ix].item.body = match c {
                         b'\'' => {
                             if let (Some(open_ix), true) = (single_quote_open, can_close) {
