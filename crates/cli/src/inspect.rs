@@ -89,8 +89,8 @@ fn in_parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -
 fn describe(files: &Files, found: &Found, format: Format, now: i64) -> Result<String, String> {
     let bytes = fs::read(&found.file)
         .map_err(|error| format!("{}: error: cannot be read: {error}", found.shown))?;
-    let post = Post::read(&found.inside, &bytes);
-    if post.is_list() && !found.named {
+    let (post, more) = Post::read_whole(&found.inside, &bytes);
+    if more.is_list() && !found.named {
         return Ok(String::new());
     }
     let blog = files.blog_of(found);

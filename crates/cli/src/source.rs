@@ -182,8 +182,8 @@ impl Posts<'_> {
             return Ok(false);
         }
         let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
-        let post = Post::read(path, &bytes);
-        if !named && post.is_list() {
+        let (post, more) = Post::read_whole(path, &bytes);
+        if !named && more.is_list() {
             return Ok(false);
         }
         let found = post.diagnostics.iter().map(|found| note(&file, found));

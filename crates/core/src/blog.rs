@@ -3,13 +3,13 @@
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
 use crate::permalink::Permalink;
 use crate::post::{Post, Status};
 use crate::route::Route;
+use crate::tally::Tally;
 use crate::{lang, slug};
 
 /// A post and its address in the blog.
@@ -65,21 +65,17 @@ impl Blog {
         let place = |post: &Rc<Post>| post.path_language.is_some();
         shown.sort_by(|(_, a), (_, b)| (place(a), &a.path).cmp(&(place(b), &b.path)));
         let mut entries = Vec::new();
-        let mut taken: HashMap<String, usize> = HashMap::new();
+        let mut taken = Tally::default();
         for (place, post) in shown {
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
-            if taken.contains_key(&address)
+            if taken.has(&address)
                 && let Some(language) = &post.path_language
             {
                 address.push('-');
                 address.push_str(&slug::lower(language));
             }
-            while let Some(times) = taken.get_mut(&address) {
-                *times += 1;
-                address = format!("{wanted}-{times}");
-            }
-            taken.insert(address.clone(), 1);
+            let address = taken.take(address, &wanted, 1);
             let instant = post.date.map(|date| date.instant(zone));
             entries.push((Reverse(instant), place, Entry { post, address }));
         }

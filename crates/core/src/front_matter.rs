@@ -6,26 +6,16 @@
 //! (fallbacks, addresses, visibility) is for [`crate::post`].
 
 mod keys;
+mod more;
 mod words;
 
 use crate::date::DateTime;
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::split::Format;
 use crate::summary::Extent;
-use crate::value::Value;
 use crate::{toml, yaml};
 use keys::Keys;
-
-/// A picture that stands for a post.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Image {
-    /// Its address as written: beside the post, or on the web.
-    pub source: String,
-    /// What it shows, in words.
-    pub alt: Option<String>,
-    /// Who made it.
-    pub credit: Option<String>,
-}
+pub use more::{Image, More};
 
 /// What the author said about a post. Every key has a default; a key that is
 /// absent or empty means the default.
@@ -59,34 +49,18 @@ pub struct FrontMatter {
     /// `tags`, categories and everything under `taxonomy`, each once, in
     /// order.
     pub tags: Vec<String>,
-    /// `series` the post belongs to.
-    pub series: Option<String>,
     /// `slug`: the post's word in its address.
     pub slug: Option<String>,
     /// `permalink`: the address another engine gave the post, a path.
     pub address: Option<String>,
-    /// `aliases`: addresses it had before, as written.
-    pub aliases: Vec<String>,
     /// `summary`: a text, or Grav's `enabled`, `format` and `size`.
     pub summary: Extent,
-    /// `image`.
-    pub image: Option<Image>,
     /// `author`, or several.
     pub authors: Vec<String>,
     /// `lang`: the language the post is written in (BCP 47).
     pub lang: Option<String>,
-    /// `math`: whether formulas are typeset.
-    pub math: Option<bool>,
-    /// `toc`: whether its contents are listed.
-    pub toc: Option<bool>,
-    /// `weight`: its place among posts that are not ordered by date.
-    pub weight: Option<i64>,
-    /// `link`: what the post is about lies there.
-    pub link: Option<String>,
     /// `canonical`: where the post first appeared.
     pub canonical: Option<String>,
-    /// Every key that means nothing here, as it is.
-    pub other: Vec<(String, Value)>,
 }
 
 impl Default for FrontMatter {
@@ -104,20 +78,12 @@ impl Default for FrontMatter {
             continue_link: true,
             hide_source_link: false,
             tags: Vec::new(),
-            series: None,
             slug: None,
             address: None,
-            aliases: Vec::new(),
             summary: Extent::Divider,
-            image: None,
             authors: Vec::new(),
             lang: None,
-            math: None,
-            toc: None,
-            weight: None,
-            link: None,
             canonical: None,
-            other: Vec::new(),
         }
     }
 }
@@ -126,6 +92,25 @@ impl FrontMatter {
     /// Reads `text`, which is written in `format` and begins on line
     /// `first_line` of its file.
     pub fn read(format: Format, text: &str, first_line: usize) -> (Self, Vec<Diagnostic>) {
+        let (front_matter, (), found) = Self::read_with(format, text, first_line, |_| ());
+        (front_matter, found)
+    }
+
+    /// Reads `text` as [`FrontMatter::read`] does, and all other keys too.
+    pub fn read_whole(
+        format: Format,
+        text: &str,
+        first_line: usize,
+    ) -> (Self, More, Vec<Diagnostic>) {
+        Self::read_with(format, text, first_line, More::of)
+    }
+
+    fn read_with<T>(
+        format: Format,
+        text: &str,
+        first_line: usize,
+        more: fn(&mut Keys<'_>) -> T,
+    ) -> (Self, T, Vec<Diagnostic>) {
         let head = head(text);
         let (value, mut diagnostics) = match format {
             Format::Toml => toml::read(head, first_line),
@@ -158,22 +143,15 @@ impl FrontMatter {
             continue_link: keys.flag(&["continuelink"]).unwrap_or(true),
             hide_source_link: keys.flag(&["hidegitsyncrepolink"]).unwrap_or(false),
             tags: keys.tags(),
-            series: keys.first_word(&["series"]),
             slug: keys.text(&["slug"]),
             address: keys.address(&["permalink", "url", "path"]),
-            aliases: keys.aliases(),
             summary: keys.summary(),
-            image: keys.image(),
             authors: keys.authors(),
             lang: keys.text(&["lang", "language"]),
-            math: keys.loose_flag(&["math", "mathjax", "katex"]),
-            toc: keys.loose_flag(&["toc"]),
-            weight: keys.number(&["weight"]),
-            link: keys.text(&["link", "externalurl"]),
             canonical: keys.text(&["canonical", "canonicalurl"]),
-            other: keys.other(),
         };
-        (front_matter, keys.diagnostics)
+        let more = more(&mut keys);
+        (front_matter, more, keys.diagnostics)
     }
 }
 

@@ -28,6 +28,7 @@ pub mod site;
 pub mod slug;
 pub mod split;
 pub mod summary;
+mod tally;
 pub mod text;
 pub mod toml;
 pub mod value;

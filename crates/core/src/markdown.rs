@@ -5,7 +5,6 @@
 
 mod footnotes;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Tag as Start};
@@ -14,6 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd
 use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
 use crate::link::Link;
 use crate::slug;
+use crate::tally::Tally;
 use footnotes::Footnotes;
 
 /// How deep elements nest. Browsers overflow their stacks at a few hundred;
@@ -65,7 +65,7 @@ struct Builder {
     nodes: usize,
     alignments: Vec<Alignment>,
     column: usize,
-    heading_ids: HashMap<String, usize>,
+    heading_ids: Tally,
     footnotes: Footnotes,
 }
 
@@ -284,13 +284,7 @@ impl Builder {
         if wanted.is_empty() {
             return None;
         }
-        let mut id = wanted.clone();
-        while let Some(times) = self.heading_ids.get_mut(&id) {
-            *times += 1;
-            id = format!("{wanted}-{times}");
-        }
-        self.heading_ids.insert(id.clone(), 0);
-        Some(id)
+        Some(self.heading_ids.take(wanted.clone(), &wanted, 0))
     }
 
     fn code_block(&mut self, language: Option<String>, children: Vec<Node>, start: usize) {

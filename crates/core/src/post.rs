@@ -6,7 +6,7 @@
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
-use crate::front_matter::FrontMatter;
+use crate::front_matter::{FrontMatter, More};
 use crate::link::decode_percent;
 use crate::permalink::Permalink;
 use crate::split::Format;
@@ -57,11 +57,28 @@ impl Post {
     /// folder). Always makes a post; what is wrong stands in
     /// [`Post::diagnostics`].
     pub fn read(path: &str, bytes: &[u8]) -> Self {
+        let read = |format, text: &str, line| {
+            let (front_matter, found) = FrontMatter::read(format, text, line);
+            (front_matter, (), found)
+        };
+        Self::read_with(path, bytes, read).0
+    }
+
+    /// Reads a post as [`Post::read`] does, and what else its front matter
+    /// says.
+    pub fn read_whole(path: &str, bytes: &[u8]) -> (Self, More) {
+        Self::read_with(path, bytes, FrontMatter::read_whole)
+    }
+
+    fn read_with<T>(
+        path: &str,
+        bytes: &[u8],
+        read: fn(Format, &str, usize) -> (FrontMatter, T, Vec<Diagnostic>),
+    ) -> (Self, T) {
         let (text, mut diagnostics) = text::decode(bytes);
         let parts = split::split(&text);
         let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
-        let (front_matter, found) =
-            FrontMatter::read(format, front_matter, parts.front_matter_line);
+        let (front_matter, more, found) = read(format, front_matter, parts.front_matter_line);
         if !parts.closed {
             let line = parts.front_matter_line.saturating_sub(1);
             let position = Position { line, column: 1 };
@@ -92,7 +109,7 @@ impl Post {
         if post.title.is_empty() {
             post.take_title_from_body();
         }
-        post
+        (post, more)
     }
 
     /// A post with no `title` is called by the heading it opens with, else by
@@ -136,13 +153,6 @@ impl Post {
             .split('/')
             .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
         !hidden && !part && lang::of_stem(stem).0 != "_index"
-    }
-
-    /// Whether the file is one of Grav's pages that list others
-    /// (`content.items`).
-    pub fn is_list(&self) -> bool {
-        let mut other = self.front_matter.other.iter();
-        other.any(|(key, value)| key == "content" && value.get("items").is_some())
     }
 
     /// The language the post is written in, if it or its path says so;

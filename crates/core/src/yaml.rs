@@ -5,13 +5,13 @@
 mod flow;
 mod recover;
 
-use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::tally::Tally;
 use crate::value::Value;
 
 /// The longest front matter read, in bytes: posts need a few hundred.
@@ -90,14 +90,13 @@ fn drop_repeated_keys(value: &mut Value, text: &str, first_line: usize) -> Vec<D
 fn collect_repeated(value: &mut Value, keys: &mut Vec<String>) {
     match value {
         Value::Map(entries) => {
-            // A set would be one more table of its own in the app.
-            let mut seen: HashMap<String, usize> = HashMap::new();
+            let mut seen = Tally::default();
             entries.retain(|(key, _)| {
-                let is_new = seen.insert(key.clone(), 0).is_none();
-                if !is_new {
+                let (_, known) = seen.entry(key, 0);
+                if known {
                     keys.push(key.clone());
                 }
-                is_new
+                !known
             });
             for (_, value) in entries {
                 collect_repeated(value, keys);

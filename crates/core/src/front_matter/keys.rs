@@ -1,7 +1,6 @@
 //! Reads values of front matter as the kind of thing they are meant to be,
 //! and notes what is wrong with them.
 
-use super::Image;
 use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
@@ -9,7 +8,7 @@ use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
-use super::words::{collect_names, collect_words, inner, is_name};
+use super::words::{collect_names, collect_words, is_name};
 
 /// The keys of one front matter.
 pub(super) struct Keys<'a> {
@@ -46,7 +45,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The first of `names` that has a value, with its key as written.
-    fn find(&mut self, names: &[&str]) -> Option<(&'a str, &'a Value)> {
+    pub(super) fn find(&mut self, names: &[&str]) -> Option<(&'a str, &'a Value)> {
         let mut first = None;
         for name in names {
             let entries = self.entries.iter().zip(&mut self.used);
@@ -96,14 +95,6 @@ impl<'a> Keys<'a> {
         (!title.is_empty()).then(|| title.to_owned())
     }
 
-    /// The first of several words.
-    pub(super) fn first_word(&mut self, names: &[&str]) -> Option<String> {
-        let (_, value) = self.find(names)?;
-        let mut words = Vec::new();
-        collect_words(value, false, &mut words);
-        words.into_iter().next()
-    }
-
     /// `true` and `false`, quoted or not, `yes`, `no`, `on`, `off`, `1`, `0`.
     pub(super) fn flag(&mut self, names: &[&str]) -> Option<bool> {
         let (key, value) = self.find(names)?;
@@ -116,11 +107,6 @@ impl<'a> Keys<'a> {
         flag
     }
 
-    /// A flag that has other kinds of values in other engines.
-    pub(super) fn loose_flag(&mut self, names: &[&str]) -> Option<bool> {
-        as_flag(self.find(names)?.1)
-    }
-
     /// A word that is no answer keeps the post back: a draft by mistake can be
     /// mended, a draft that went out cannot.
     pub(super) fn published(&mut self) -> Option<bool> {
@@ -129,11 +115,6 @@ impl<'a> Keys<'a> {
         let published = self.find(&["published"]);
         let published = published.map(|_| self.flag(&["published"]).unwrap_or(false));
         if draft { Some(false) } else { published }
-    }
-
-    pub(super) fn number(&mut self, names: &[&str]) -> Option<i64> {
-        let (_, value) = self.find(names)?;
-        value.as_text()?.trim().parse().ok()
     }
 
     pub(super) fn date(&mut self, names: &[&str]) -> Option<DateTime> {
@@ -205,23 +186,6 @@ impl<'a> Keys<'a> {
         })
     }
 
-    pub(super) fn aliases(&mut self) -> Vec<String> {
-        let mut aliases = Vec::new();
-        for name in ["aliases", "alias", "redirectfrom", "routes"] {
-            let Some((_, value)) = self.find(&[name]) else {
-                continue;
-            };
-            let value = match name {
-                "routes" => value.get("aliases"),
-                _ => Some(value),
-            };
-            if let Some(value) = value {
-                collect_words(value, false, &mut aliases);
-            }
-        }
-        aliases
-    }
-
     /// An author's own text wins; `summary` may also be Grav's settings.
     pub(super) fn summary(&mut self) -> Extent {
         let summary = self.find(&["summary"]);
@@ -258,47 +222,6 @@ impl<'a> Keys<'a> {
                 over_divider: long,
             },
         }
-    }
-
-    /// An address, or a table with one.
-    pub(super) fn image(&mut self) -> Option<Image> {
-        let names = [
-            "image",
-            "cover",
-            "headerimagefile",
-            "heroimage",
-            "featuredimage",
-        ];
-        let found = names.iter().find_map(|name| {
-            let (_, value) = self.find(&[name])?;
-            let value = match value {
-                Value::List(items) => items.first()?,
-                value => value,
-            };
-            match value {
-                Value::Text(source) if !source.trim().is_empty() => Some(Image {
-                    source: source.trim().to_owned(),
-                    ..Image::default()
-                }),
-                Value::Map(_) => Some(Image {
-                    source: inner(value, &["src", "url", "image", "file", "path", "source"])?,
-                    alt: inner(value, &["alt", "alttext", "caption", "title"]),
-                    credit: inner(value, &["credit", "author"]),
-                }),
-                _ => None,
-            }
-        });
-        let alt = self.text(&[
-            "headerimagealttext",
-            "imagealt",
-            "coveralt",
-            "featuredimagealt",
-        ]);
-        let credit = self.text(&["headerimagecredit", "imagecredit", "covercredit"]);
-        let mut image = found?;
-        image.alt = image.alt.or(alt);
-        image.credit = image.credit.or(credit);
-        Some(image)
     }
 
     /// Where a top-level key stands in the file.
@@ -342,7 +265,7 @@ fn wrong(key: &str, expected: &'static str) -> Problem {
     }
 }
 
-fn as_flag(value: &Value) -> Option<bool> {
+pub(super) fn as_flag(value: &Value) -> Option<bool> {
     match value.as_text()?.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" | "" => Some(false),

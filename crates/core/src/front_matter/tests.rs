@@ -7,11 +7,18 @@ fn read(text: &str) -> FrontMatter {
     front_matter
 }
 
+fn read_more(text: &str) -> More {
+    let (_, more, found) = FrontMatter::read_whole(Format::Yaml, text, 2);
+    assert_eq!(found, [], "{text}");
+    more
+}
+
 #[test]
 fn an_empty_one_means_the_defaults() {
     assert_eq!(read(""), FrontMatter::default());
     let empty = "title:\ntags:\npublished:\ndraft:\nsummary:\ndescription:\nimage:\nauthors:\n";
     assert_eq!(read(empty), FrontMatter::default());
+    assert_eq!(read_more(empty), More::default());
 }
 
 #[test]
@@ -243,37 +250,36 @@ fn reads_pictures() {
         ("image: false\ncover: b.png", image("b.png", None, None)),
         ("image: {width: 5}", None),
     ] {
-        assert_eq!(read(written).image, expected, "{written}");
+        assert_eq!(read_more(written).image, expected, "{written}");
     }
 }
 
 #[test]
 fn reads_the_rest() {
-    let all = read(
-        "series: [S]\nslug: my-word\nurl: https://x.y/z\npermalink: /:year/:title/\n\
+    let text = "series: [S]\nslug: my-word\nurl: https://x.y/z\npermalink: /:year/:title/\n\
          path: 2025/06/26/x\naliases: [/a, /b]\nredirect_from: /c\nroutes: {aliases: [/d]}\n\
          language: ru\nmath: true\ntoc: no\nweight: 7\nexternal_url: https://x.y\n\
-         canonical: https://x.y/z\nhidden: true\nlayout: post\nunknown: [1]\n",
-    );
-    assert_eq!(all.series.as_deref(), Some("S"));
+         canonical: https://x.y/z\nhidden: true\nlayout: post\nunknown: [1]\n";
+    let (all, more) = (read(text), read_more(text));
+    assert_eq!(more.series.as_deref(), Some("S"));
     assert_eq!(all.slug.as_deref(), Some("my-word"));
     assert_eq!(all.address.as_deref(), Some("2025/06/26/x"));
-    assert_eq!(all.aliases, ["/a", "/b", "/c", "/d"]);
+    assert_eq!(more.aliases, ["/a", "/b", "/c", "/d"]);
     assert_eq!(all.lang.as_deref(), Some("ru"));
     assert_eq!(
-        (all.math, all.toc, all.weight),
+        (more.math, more.toc, more.weight),
         (Some(true), Some(false), Some(7))
     );
-    assert_eq!(all.link.as_deref(), Some("https://x.y"));
+    assert_eq!(more.link.as_deref(), Some("https://x.y"));
     assert_eq!(all.canonical.as_deref(), Some("https://x.y/z"));
     assert!(all.hide_from_post_list);
-    let other: Vec<&str> = all.other.iter().map(|(key, _)| key.as_str()).collect();
+    let other: Vec<&str> = more.other.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(other, ["layout", "unknown"]);
 }
 
 #[test]
 fn keys_that_mean_more_elsewhere_are_no_mistake() {
-    let read = read("toc: {enable: true}\nmath: katex\nweight: heavy\n");
+    let read = read_more("toc: {enable: true}\nmath: katex\nweight: heavy\n");
     assert_eq!((read.toc, read.math, read.weight), (None, None, None));
 }
 

@@ -1,14 +1,13 @@
 //! Footnotes of an article: numbered as they are called, listed at its end.
 
-use std::collections::HashMap;
-
 use crate::document::{Attribute, Class, Element, Label, Node, Tag};
 use crate::link::Link;
+use crate::tally::Tally;
 
 /// Footnotes in the order their labels are first met.
 #[derive(Default)]
 pub(super) struct Footnotes {
-    places: HashMap<String, usize>,
+    places: Tally,
     notes: Vec<Note>,
     /// How many of them are called.
     called: usize,
@@ -24,15 +23,11 @@ struct Note {
 
 impl Footnotes {
     fn note(&mut self, label: &str) -> Option<&mut Note> {
-        let place = match self.places.get(label) {
-            Some(place) => *place,
-            None => {
-                self.notes.push(Note::default());
-                self.places.insert(label.to_owned(), self.notes.len() - 1);
-                self.notes.len() - 1
-            }
-        };
-        self.notes.get_mut(place)
+        let (place, known) = self.places.entry(label, self.notes.len());
+        if !known {
+            self.notes.push(Note::default());
+        }
+        self.notes.get_mut(*place)
     }
 
     /// The number of a footnote, and which of its calls this is (from 1).
