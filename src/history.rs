@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use inkfold_core::link::decode_percent;
+use inkfold_core::mark::join;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use wasm_bindgen::closure::Closure;
@@ -336,7 +337,7 @@ impl History {
             .collect();
         if let Ok(Some(storage)) = self.0.window.session_storage() {
             // Full or forbidden: a reload then starts at the top.
-            let _ = storage.set_item(STORAGE_KEY, &text.join("\n"));
+            let _ = storage.set_item(STORAGE_KEY, &join(&text, "\n"));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! answer.
 
 use inkfold_core::date::{DateTime, TimeZone};
+use inkfold_core::mark::part;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -82,7 +83,7 @@ impl BrowserZone {
     fn offset_at(&self, instant: i64) -> Option<i32> {
         let milliseconds = JsValue::from_f64(seconds_to_number(instant) * 1000.0);
         let text = call(self.format.as_ref()?, "format", &milliseconds)?;
-        let (_, offset) = text.rsplit_once("GMT")?;
+        let (_, offset) = part(&text, "GMT")?;
         let (sign, digits) = match offset.strip_prefix('+') {
             Some(digits) => (1, digits),
             None => (-1, offset.strip_prefix(['-', '−'])?),
@@ -133,7 +134,7 @@ thread_local! {
 /// [`formatter`], made once. A kind has the same options wherever it is asked
 /// for.
 fn known_formatter(kind: &str, language: &str, options: &[(&str, &str)]) -> Option<JsValue> {
-    let key = JsValue::from_str(&[kind, language].concat());
+    let key = JsValue::from_str(&format!("{kind}{language}"));
     KNOWN.with(|known| {
         let found = known.get(&key);
         if !found.is_undefined() {

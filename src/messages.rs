@@ -7,6 +7,8 @@
 mod en;
 mod ru;
 
+use inkfold_core::mark::part;
+
 use crate::intl::Plural;
 
 /// The texts of one language. `{}` stands for what is filled in.
@@ -86,14 +88,17 @@ pub fn of(language: &str) -> &'static Messages {
 
 /// `text` with each `{}` replaced by the next of `values`.
 pub fn fill(text: &str, values: &[&str]) -> String {
-    let mut parts = text.split("{}");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    let mut values = values.iter();
-    for part in parts {
-        out.push_str(values.next().unwrap_or(&""));
-        out.push_str(part);
+    let mut out = String::new();
+    let mut rest = text;
+    for value in values {
+        let Some((before, after)) = part(rest, "{}") else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(value);
+        rest = after;
     }
-    out
+    out + rest
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The line under a title: date, author, tags.
 
 use inkfold_core::blog::Entry;
+use inkfold_core::mark::join;
 use inkfold_core::route::Route;
 use inkfold_core::slug;
 use yew::{Html, html};
@@ -13,7 +14,7 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
     let post = &entry.post;
     let authors = &post.front_matter.authors;
     let author = match authors.is_empty() {
-        false => Some(authors.join(", ")),
+        false => Some(join(authors, ", ")),
         true => frame.site.author.clone(),
     };
     let tags = post.front_matter.tags.iter().map(|tag| {

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
+use crate::mark::part;
 use crate::permalink::Permalink;
 use crate::post::{Post, Status};
 use crate::route::Route;
@@ -184,7 +185,7 @@ impl Blog {
         let words: Vec<String> = query.split_whitespace().map(slug::lower).collect();
         self.listed().filter(move |entry| {
             let text = entry.post.searchable_text();
-            !words.is_empty() && words.iter().all(|word| text.contains(word.as_str()))
+            !words.is_empty() && words.iter().all(|word| part(&text, word).is_some())
         })
     }
 

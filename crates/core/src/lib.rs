@@ -20,6 +20,7 @@ pub mod front_matter;
 pub mod html;
 pub mod lang;
 pub mod link;
+pub mod mark;
 pub mod markdown;
 pub mod permalink;
 pub mod post;

@@ -4,6 +4,8 @@
 //! cannot hold a `javascript:` address. Where a link leads on a page is
 //! decided by whoever draws it, with [`resolve`].
 
+use crate::mark::join;
+
 /// An address an author may write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -100,7 +102,7 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
             name => segments.push(decode_percent(name)),
         }
     }
-    let mut path = segments.join("/");
+    let mut path = join(&segments, "/");
     if ends_with_folder && !path.is_empty() {
         path.push('/');
     }
@@ -183,7 +185,7 @@ pub fn encode_segment(segment: &str) -> String {
 /// [`encode_segment`] for each segment of a path.
 pub fn encode_path(path: &str) -> String {
     let segments: Vec<String> = path.split('/').map(encode_segment).collect();
-    segments.join("/")
+    join(&segments, "/")
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd
 
 use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
 use crate::link::Link;
+use crate::mark::part;
 use crate::slug;
 use crate::tally::Tally;
 use footnotes::Footnotes;
@@ -391,9 +392,9 @@ fn language(info: &str) -> Option<String> {
 fn without_comments(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
-    while let Some((before, comment)) = rest.split_once("<!--") {
+    while let Some((before, comment)) = part(rest, "<!--") {
         out.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        rest = part(comment, "-->").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
     out

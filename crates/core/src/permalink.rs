@@ -1,6 +1,7 @@
 //! The pattern that makes a post's address: `permalink` in `site.yaml`.
 
 use crate::date::DateTime;
+use crate::mark::{join, replace};
 use crate::slug;
 
 /// A pattern such as `/posts/:slug/` or `/:year/:month/:slug/`.
@@ -29,27 +30,28 @@ impl Permalink {
     /// at its ends: `posts/hello`. The parts of a date that a post does not
     /// have are left out.
     pub fn address(&self, slug: &str, date: Option<&DateTime>, path: &str) -> String {
+        let padded = |number: Option<i32>, width| {
+            number.map_or(String::new(), |number| format!("{number:0width$}"))
+        };
+        let part =
+            |part: fn(&DateTime) -> u32| padded(date.and_then(|d| part(d).try_into().ok()), 2);
+        let values = [
+            (":year", padded(date.map(|date| date.year), 4)),
+            (":month", part(|date| date.month)),
+            (":day", part(|date| date.day)),
+            (":slug", slug.to_owned()),
+            (":path", folder_and_name(path)),
+        ];
         let mut segments = Vec::new();
         for segment in &self.segments {
-            let text = segment
-                .replace(
-                    ":year",
-                    &date.map_or(String::new(), |date| format!("{:04}", date.year)),
-                )
-                .replace(
-                    ":month",
-                    &date.map_or(String::new(), |date| format!("{:02}", date.month)),
-                )
-                .replace(
-                    ":day",
-                    &date.map_or(String::new(), |date| format!("{:02}", date.day)),
-                )
-                .replace(":slug", slug)
-                .replace(":path", &folder_and_name(path));
+            let mut text = segment.clone();
+            for (mark, value) in &values {
+                text = replace(&text, mark, value);
+            }
             segments.push(text);
         }
         segments.retain(|segment| !segment.is_empty());
-        segments.join("/")
+        join(&segments, "/")
     }
 
     /// The slug in an address, where the pattern has one.
@@ -81,7 +83,7 @@ fn folder_and_name(path: &str) -> String {
         folders.pop();
     }
     folders.push(name);
-    folders.join("/")
+    join(&folders, "/")
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::{FrontMatter, More};
 use crate::link::decode_percent;
+use crate::mark::join;
 use crate::permalink::Permalink;
 use crate::split::Format;
 use crate::summary::Divided;
@@ -191,7 +192,8 @@ impl Post {
     pub fn summary_text(&self) -> String {
         let mut text = String::new();
         plain_text(&self.summary(), &mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let words = text.split_whitespace().map(str::to_owned);
+        join(&words.collect::<Vec<_>>(), " ")
     }
 
     /// The beginning of the summary in plain text, for search engines and
@@ -207,7 +209,7 @@ impl Post {
 
     /// Title, tags and body in lower case, for a plain search.
     pub fn searchable_text(&self) -> String {
-        let tags = self.front_matter.tags.join(" ");
+        let tags = join(&self.front_matter.tags, " ");
         slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body))
     }
 

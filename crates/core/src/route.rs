@@ -4,6 +4,7 @@
 //! whether addresses stand in the path or after `#`, is for the app.
 
 use crate::link::{decode_percent, encode_path, encode_segment};
+use crate::mark::join;
 
 /// A page of the blog.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,17 +30,14 @@ impl Route {
     pub fn parse(address: &str) -> Self {
         let address = address.split('#').next().unwrap_or_default();
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let segments: Vec<String> = path
+        let mut segments: Vec<String> = path
             .split('/')
             .filter(|segment| !segment.is_empty())
             .map(decode_percent)
             .collect();
+        segments.pop_if(|last| last == "index.html");
         let words: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let words = match words.as_slice() {
-            [folder @ .., "index.html"] => folder,
-            all => all,
-        };
-        match words {
+        match words.as_slice() {
             [] => Self::Newest(1),
             ["page", number] => page_number(number)
                 .map_or_else(|| Self::Post(format!("page/{number}")), Self::Newest),
@@ -47,7 +45,7 @@ impl Route {
             ["tags", tag] => Self::Tag((*tag).to_owned()),
             ["archive"] => Self::Archive,
             ["search"] => Self::Search(query_value(query, "q")),
-            other => Self::Post(other.join("/")),
+            _ => Self::Post(join(&segments, "/")),
         }
     }
 }

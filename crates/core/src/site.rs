@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::link::{Link, encode_path};
+use crate::mark::replace;
 use crate::permalink::Permalink;
 use crate::value::Value;
 use crate::yaml;
@@ -204,7 +205,7 @@ impl Site {
         let folders = self
             .patterns()
             .filter_map(|pattern| pattern.strip_suffix("*.md"))
-            .map(|folder| folder.replace("**/", ""))
+            .map(|folder| replace(folder, "**/", ""))
             .filter(|folder| !is_pattern(folder))
             .chain(["posts/".to_owned()]);
         let mut files = Vec::new();

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::mark::part;
 use crate::tally::Tally;
 use crate::value::Value;
 
@@ -145,12 +146,8 @@ fn describe(error: &serde_yaml::Error, text: &str, first_line: usize) -> Diagnos
     });
     // The library ends its sentence with the place, counted from the fence.
     let sentence = error.to_string();
-    let sentence = sentence
-        .split(" at line ")
-        .next()
-        .unwrap_or(&sentence)
-        .to_owned();
-    Diagnostic::error(position, Problem::Yaml(sentence))
+    let sentence = part(&sentence, " at line ").map_or(&*sentence, |(said, _)| said);
+    Diagnostic::error(position, Problem::Yaml(sentence.to_owned()))
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -4,6 +4,7 @@
 use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
+use crate::mark::part;
 use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
@@ -236,7 +237,7 @@ impl<'a> Keys<'a> {
     /// The value of a top-level key as it is written on its line.
     fn written(&self, key: &str) -> Option<&'a str> {
         let (_, rest) = self.line(key)?;
-        let written = rest.split(" #").next()?.trim();
+        let written = part(rest, " #").map_or(rest, |(text, _)| text).trim();
         (!written.is_empty()).then_some(written)
     }
 

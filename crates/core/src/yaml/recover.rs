@@ -5,6 +5,7 @@
 //! some; what it makes of a mistake is the same wherever Grav has an answer.
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
+use crate::mark::part;
 use crate::value::{DEEPEST, Value};
 
 use super::flow;
@@ -324,7 +325,7 @@ impl<'a> Reader<'a> {
         if text.starts_with(['@', '`', '%', '&', '*', '!', '|', '>', ',', ']', '}']) {
             self.slip(line, "a text that begins with a sign needs quotes");
         }
-        if text.contains(": ") || text.ends_with(':') {
+        if part(&text, ": ").is_some() || text.ends_with(':') {
             self.slip(line, "a text with a colon and a space needs quotes");
         }
         while let Some(next) = self.lines.get(self.next)
@@ -367,5 +368,5 @@ fn is_block_header(text: &str) -> bool {
 }
 
 fn without_comment(text: &str) -> &str {
-    text.split(" #").next().unwrap_or(text).trim_end()
+    part(text, " #").map_or(text, |(text, _)| text).trim_end()
 }

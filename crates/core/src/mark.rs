@@ -1,0 +1,63 @@
+//! Texts parted and joined at marks of several letters.
+//!
+//! What `str` has for it brings along an algorithm for finding long words in
+//! long texts, and joins each kind of list in code of its own: every reader
+//! would download a kilobyte for it.
+
+/// The text before the first `mark` and the one after it.
+pub fn part<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let mut places = text.as_bytes().windows(mark.len().max(1));
+    let at = places.position(|place| place == mark.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+}
+
+/// Whether `letter` is in the text.
+pub fn has(text: &str, letter: char) -> bool {
+    text.chars().any(|known| known == letter)
+}
+
+/// The text with `value` for each `mark`.
+pub fn replace(text: &str, mark: &str, value: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = part(rest, mark) {
+        out.push_str(before);
+        out.push_str(value);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The parts with `mark` between them.
+pub fn join(parts: &[String], mark: &str) -> String {
+    let mut out = String::new();
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            out.push_str(mark);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_at_the_first_mark() {
+        assert_eq!(part("a<!--б--><!--", "<!--"), Some(("a", "б--><!--")));
+        assert_eq!(part("--", "-->"), None);
+        assert_eq!(part("", "x"), None);
+        assert_eq!(part("a", ""), None);
+    }
+
+    #[test]
+    fn replaces_every_mark_and_joins() {
+        assert_eq!(replace("**/a/**/", "**/", ""), "a/");
+        assert_eq!(replace("abab", "ab", "ba"), "baba");
+        assert_eq!(join(&["a".into(), "б".into()], ", "), "a, б");
+        assert_eq!(join(&[], ", "), "");
+    }
+}
