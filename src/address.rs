@@ -3,6 +3,7 @@
 
 use inkfold_core::blog::Blog;
 use inkfold_core::link::{Link, encode_path, encode_segment, resolve};
+use inkfold_core::mark::has;
 use inkfold_core::post::Post;
 use inkfold_core::route::Route;
 use inkfold_core::site::{Routing, Site};
@@ -78,7 +79,7 @@ fn is_file(rest: &str) -> bool {
     let path = rest.split('?').next().unwrap_or(rest);
     let name = path.rsplit('/').next().unwrap_or(path);
     let page = matches!(name, "" | "index.html" | "404.html");
-    path.starts_with("content/") || (!page && name.contains('.'))
+    path.starts_with("content/") || (!page && has(name, '.'))
 }
 
 /// What is needed to say where the links of a post lead.

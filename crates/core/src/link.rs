@@ -4,7 +4,7 @@
 //! cannot hold a `javascript:` address. Where a link leads on a page is
 //! decided by whoever draws it, with [`resolve`].
 
-use crate::mark::join;
+use crate::mark::{has, join};
 
 /// An address an author may write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let mut letters = scheme.chars();
     let first = letters.next()?;
-    let rest = |letter: char| letter.is_ascii_alphanumeric() || "+-.".contains(letter);
+    let rest = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.');
     (first.is_ascii_alphabetic() && letters.all(rest)).then_some(scheme)
 }
 
@@ -114,7 +114,7 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
 
 /// Decodes `%41` once. Sequences that are not UTF-8 stay as written.
 pub fn decode_percent(text: &str) -> String {
-    if !text.contains('%') {
+    if !has(text, '%') {
         return text.to_owned();
     }
     let mut bytes = Vec::with_capacity(text.len());

@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd
 
 use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
 use crate::link::Link;
-use crate::mark::part;
+use crate::mark::{has, part};
 use crate::slug;
 use crate::tally::Tally;
 use footnotes::Footnotes;
@@ -384,7 +384,7 @@ fn language(info: &str) -> Option<String> {
         .next()
         .unwrap_or_default()
         .chars()
-        .filter(|letter| letter.is_alphanumeric() || "+-_#.".contains(*letter))
+        .filter(|letter| letter.is_alphanumeric() || has("+-_#.", *letter))
         .collect();
     (!name.is_empty()).then_some(name)
 }

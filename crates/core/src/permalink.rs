@@ -1,7 +1,7 @@
 //! The pattern that makes a post's address: `permalink` in `site.yaml`.
 
 use crate::date::DateTime;
-use crate::mark::{join, replace};
+use crate::mark::{has, join, replace};
 use crate::slug;
 
 /// A pattern such as `/posts/:slug/` or `/:year/:month/:slug/`.
@@ -65,7 +65,7 @@ impl Permalink {
         let fixed = self.segments.iter().all(|pattern| {
             segments
                 .next()
-                .is_some_and(|segment| pattern.contains(':') || pattern == segment)
+                .is_some_and(|segment| has(pattern, ':') || pattern == segment)
         });
         (fixed && segments.next().is_none()).then_some(slug)
     }

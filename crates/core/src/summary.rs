@@ -2,6 +2,7 @@
 //! beginning is cut.
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
+use crate::mark::has;
 use crate::markdown;
 
 /// How many letters a summary has that no author cut.
@@ -158,7 +159,7 @@ fn next_fence<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
     match open {
         Some(fence) if run.starts_with(fence) && rest.trim().is_empty() => None,
         Some(fence) => Some(fence),
-        None if length >= 3 && !(run.starts_with('`') && rest.contains('`')) => Some(run),
+        None if length >= 3 && !(run.starts_with('`') && has(rest, '`')) => Some(run),
         None => None,
     }
 }
@@ -278,9 +279,7 @@ fn add_ellipsis(nodes: &mut Vec<Node>) {
         }
         Some(Node::Text(text)) => {
             let length = text
-                .trim_end_matches(|letter: char| {
-                    letter.is_whitespace() || ",;:—–-".contains(letter)
-                })
+                .trim_end_matches(|letter: char| letter.is_whitespace() || has(",;:—–-", letter))
                 .len();
             text.truncate(length);
             text.push_str(if text.ends_with(['.', '!', '?']) {

@@ -3,7 +3,7 @@
 //! Knows nothing of posts; what the text means is for [`crate::split`].
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
-use crate::mark::replace;
+use crate::mark::{has, replace};
 
 /// How far into a file a zero byte betrays that it is not text.
 const BINARY_PROBE: usize = 8 * 1024;
@@ -50,7 +50,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Vec<Diagnost
 }
 
 fn with_plain_line_ends(text: String) -> String {
-    if text.contains('\r') {
+    if has(&text, '\r') {
         replace(&text, "\r\n", "\n").replace('\r', "\n")
     } else {
         text

@@ -1254,7 +1254,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                 break;
             }
 
-            if self.text[line_start_ix..ix].contains(html_end_tag) {
+            let line = &self.text.as_bytes()[line_start_ix..ix];
+            let mut places = line.windows(html_end_tag.len());
+            if places.any(|place| place == html_end_tag.as_bytes()) {
                 end_ix = ix;
                 break;
             }

@@ -5,7 +5,7 @@
 //! some; what it makes of a mistake is the same wherever Grav has an answer.
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
-use crate::mark::part;
+use crate::mark::{has, part};
 use crate::value::{DEEPEST, Value};
 
 use super::flow;
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         if line
             .raw
             .get(..length)
-            .is_some_and(|before| before.contains('\t'))
+            .is_some_and(|before| has(before, '\t'))
         {
             self.slip(line, "a tab stands where YAML wants spaces");
         }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
             return Some((key.to_owned(), rest));
         }
         let (key, rest) = line.text.split_once(':')?;
-        let plain = |letter: char| letter.is_alphanumeric() || "_-.".contains(letter);
+        let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
         if key.is_empty() || !key.chars().all(plain) || rest.starts_with("//") {
             return None;
         }
@@ -313,7 +313,7 @@ impl<'a> Reader<'a> {
         self.next = start;
         self.slip(line, "the quotes are not in pairs");
         let inside = line.text.get(1..).unwrap_or_default();
-        Value::Text(match inside.ends_with(quote) || !inside.contains(quote) {
+        Value::Text(match inside.ends_with(quote) || !has(inside, quote) {
             true => inside.trim_end_matches(quote).to_owned(),
             // "a" b: the quotes are a part of it.
             false => line.text.to_owned(),
