@@ -2,7 +2,7 @@
 //!
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
@@ -14,12 +14,19 @@ use crate::tally::Tally;
 use crate::{lang, slug};
 
 /// A post and its address in the blog.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// The post.
     pub post: Rc<Post>,
     /// Its address without slashes at the ends: `posts/hello`.
     pub address: String,
+}
+
+/// A post is read once and never changed, so it is equal to itself alone.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.post, &other.post) && self.address == other.address
+    }
 }
 
 impl Entry {
@@ -40,6 +47,28 @@ pub struct TagCount {
     pub count: usize,
 }
 
+/// A post on its way into a blog.
+struct Shown {
+    instant: Option<i64>,
+    /// Where it was given.
+    place: usize,
+    entry: Entry,
+}
+
+impl Shown {
+    /// Translations stand behind what they translate.
+    fn by_path(&self) -> (bool, &str, usize) {
+        let post = &self.entry.post;
+        (post.path_language.is_some(), &post.path, self.place)
+    }
+}
+
+/// Both orders are sorted by one function, for want of room; no two posts are
+/// equal in either.
+fn sort(shown: &mut [Shown], order: fn(&Shown, &Shown) -> Ordering) {
+    shown.sort_unstable_by(order);
+}
+
 /// A blog: the posts that are shown, newest first, undated last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Blog {
@@ -58,16 +87,23 @@ impl Blog {
         now: i64,
         zone: &dyn TimeZone,
     ) -> Self {
-        let mut shown: Vec<(usize, Rc<Post>)> = posts
-            .into_iter()
-            .filter(|post| post.status(now, zone) == Status::Published)
-            .enumerate()
-            .collect();
-        let place = |post: &Rc<Post>| post.path_language.is_some();
-        shown.sort_by(|(_, a), (_, b)| (place(a), &a.path).cmp(&(place(b), &b.path)));
-        let mut entries = Vec::new();
+        let mut shown: Vec<Shown> = Vec::new();
+        for post in posts {
+            if post.status(now, zone) == Status::Published {
+                shown.push(Shown {
+                    instant: post.date.map(|date| date.instant(zone)),
+                    place: shown.len(),
+                    entry: Entry {
+                        post,
+                        address: String::new(),
+                    },
+                });
+            }
+        }
+        sort(&mut shown, |a, b| a.by_path().cmp(&b.by_path()));
         let mut taken = Tally::default();
-        for (place, post) in shown {
+        for Shown { entry, .. } in &mut shown {
+            let post = &entry.post;
             let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
             let mut address = wanted.clone();
             if taken.has(&address)
@@ -76,14 +112,14 @@ impl Blog {
                 address.push('-');
                 address.push_str(&slug::lower(language));
             }
-            let address = taken.take(address, &wanted, 1);
-            let instant = post.date.map(|date| date.instant(zone));
-            entries.push((Reverse(instant), place, Entry { post, address }));
+            entry.address = taken.take(address, &wanted, 1);
         }
         // Posts of one moment stay in the order they are given in.
-        entries.sort_by_key(|(instant, place, _)| (*instant, *place));
+        sort(&mut shown, |a, b| {
+            (b.instant, a.place).cmp(&(a.instant, b.place))
+        });
         Self {
-            entries: entries.into_iter().map(|(_, _, entry)| entry).collect(),
+            entries: shown.into_iter().map(|shown| shown.entry).collect(),
         }
     }
 

@@ -109,11 +109,7 @@ impl Site {
         let mut site = Self::default();
         if let Value::Map(entries) = &value {
             // The last set counts, and of two equal keys the first must.
-            for (key, value) in entries
-                .iter()
-                .rev()
-                .filter(|(_, value)| *value != Value::Null)
-            {
+            for (key, value) in entries.iter().rev().filter(|(_, value)| !value.is_null()) {
                 diagnostics.extend(site.set(key, value).err().map(|problem| {
                     // The default stands in for a wrong value.
                     Diagnostic::warning(None, problem)

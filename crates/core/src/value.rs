@@ -24,6 +24,11 @@ pub enum Value {
 pub const DEEPEST: usize = 32;
 
 impl Value {
+    /// Whether there is nothing.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
     /// The value of `key`, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {

@@ -53,7 +53,7 @@ impl<'a> Keys<'a> {
             for ((key, value), used) in entries.filter(|((key, _), _)| is_name(key, name)) {
                 *used = true;
                 // An empty value is as good as none.
-                if first.is_none() && *value != Value::Null {
+                if first.is_none() && !value.is_null() {
                     first = Some((key.as_str(), value));
                 }
             }
