@@ -109,65 +109,85 @@ impl Site {
         let mut site = Self::default();
         if let Value::Map(entries) = &value {
             // The last set counts, and of two equal keys the first must.
-            for (key, value) in entries.iter().rev().filter(|(_, value)| !value.is_null()) {
-                diagnostics.extend(site.set(key, value).err().map(|problem| {
+            for (key, value) in entries.iter().rev() {
+                if value.is_null() {
+                    continue;
+                }
+                let Err(fault) = site.set(key, value) else {
+                    continue;
+                };
+                let key = key.clone();
+                let problem = match fault {
                     // The default stands in for a wrong value.
-                    Diagnostic::warning(None, problem)
-                }));
+                    Some(expected) => Problem::WrongKind { key, expected },
+                    None => Problem::UnknownKey { key },
+                };
+                diagnostics.push(Diagnostic::warning(None, problem));
             }
         }
         Ok((site, diagnostics))
     }
 
-    fn set(&mut self, key: &str, value: &Value) -> Result<(), Problem> {
+    /// Sets a key. What is wrong is told by what the key takes; nothing where
+    /// there is no such key.
+    fn set(&mut self, key: &str, value: &Value) -> Result<(), Option<&'static str>> {
+        let plain = match key {
+            "title" => &mut self.title,
+            "description" => &mut self.description,
+            "language" => &mut self.language,
+            "timezone" => &mut self.timezone,
+            _ => return self.set_other(key, value),
+        };
+        *plain = text_of(value)?;
+        Ok(())
+    }
+
+    /// Sets a key that does not take just any text.
+    fn set_other(&mut self, key: &str, value: &Value) -> Result<(), Option<&'static str>> {
+        let text = text_of(value);
         match key {
-            "title" => self.title = text_of(key, value)?,
-            "description" => self.description = text_of(key, value)?,
-            "language" => self.language = text_of(key, value)?,
-            "languages" => self.languages = list_of(key, value)?,
-            "url" => {
-                let Some(Link::Absolute(url)) = Link::parse_source(&text_of(key, value)?) else {
-                    return Err(wrong(key, "an address that starts with https://"));
-                };
-                self.url = Some(format!("{}/", url.trim_end_matches('/')));
-            }
-            "timezone" => self.timezone = text_of(key, value)?,
-            "author" => self.author = Some(text_of(key, value)?),
+            "languages" => self.languages = list_of(value)?,
             "posts" => {
-                let entries = list_of(key, value)?;
-                let plain = |entry: String| match entry.strip_prefix("./") {
-                    Some(rest) => rest.to_owned(),
-                    None => entry,
-                };
-                self.posts = entries.into_iter().map(plain).collect();
-            }
-            "posts_per_page" => {
-                let number = text_of(key, value)?.parse().ok().filter(|n| *n > 0);
-                self.posts_per_page = number.ok_or_else(|| wrong(key, "a number from 1"))?;
-            }
-            "permalink" => self.permalink = Permalink::new(&text_of(key, value)?),
-            "routing" => {
-                self.routing = match text_of(key, value)?.as_str() {
-                    "path" => Routing::Path,
-                    "hash" => Routing::Hash,
-                    _ => return Err(wrong(key, "`path` or `hash`")),
+                self.posts = list_of(value)?;
+                for entry in &mut self.posts {
+                    if let Some(rest) = entry.strip_prefix("./") {
+                        *entry = rest.to_owned();
+                    }
                 }
             }
-            "repository" => self.repository = Some(text_of(key, value)?),
-            "navigation" => self.navigation = menu_of(key, value)?,
+            "navigation" => {
+                let menu = menu_of(value);
+                self.navigation = menu.ok_or(Some("a list of entries with `title` and `href`"))?;
+            }
+            "url" => {
+                let Some(Link::Absolute(url)) = Link::parse_source(&text?) else {
+                    return Err(Some("an address that starts with https://"));
+                };
+                self.url = Some(url.trim_end_matches('/').to_owned() + "/");
+            }
+            "posts_per_page" => {
+                let number = text?.parse().ok().filter(|number| *number > 0);
+                self.posts_per_page = number.ok_or(Some("a number from 1"))?;
+            }
+            "author" => self.author = Some(text?),
+            "repository" => self.repository = Some(text?),
+            "permalink" => self.permalink = Permalink::new(&text?),
+            "routing" => {
+                self.routing = match text?.as_str() {
+                    "path" => Routing::Path,
+                    "hash" => Routing::Hash,
+                    _ => return Err(Some("`path` or `hash`")),
+                }
+            }
             "theme" => {
-                self.theme = match text_of(key, value)?.as_str() {
+                self.theme = match text?.as_str() {
                     "auto" => Theme::Auto,
                     "light" => Theme::Light,
                     "dark" => Theme::Dark,
-                    _ => return Err(wrong(key, "`auto`, `light` or `dark`")),
+                    _ => return Err(Some("`auto`, `light` or `dark`")),
                 }
             }
-            unknown => {
-                return Err(Problem::UnknownKey {
-                    key: unknown.to_owned(),
-                });
-            }
+            _ => return Err(None),
         }
         Ok(())
     }
@@ -241,33 +261,24 @@ pub fn is_pattern(entry: &str) -> bool {
     entry.contains(['*', '?'])
 }
 
-fn wrong(key: &str, expected: &'static str) -> Problem {
-    Problem::WrongKind {
-        key: key.to_owned(),
-        expected,
-    }
-}
-
-fn text_of(key: &str, value: &Value) -> Result<String, Problem> {
-    value.as_text().ok_or_else(|| wrong(key, "a text"))
+fn text_of(value: &Value) -> Result<String, Option<&'static str>> {
+    value.as_text().ok_or(Some("a text"))
 }
 
 /// A list of texts; a single text is a list of one.
-fn list_of(key: &str, value: &Value) -> Result<Vec<String>, Problem> {
-    match value {
-        Value::List(items) => items
-            .iter()
-            .map(|item| item.as_text().ok_or_else(|| wrong(key, "a list of texts")))
-            .collect(),
-        single => Ok(vec![text_of(key, single)?]),
-    }
+fn list_of(value: &Value) -> Result<Vec<String>, Option<&'static str>> {
+    let items = match value {
+        Value::List(items) => items,
+        single => std::slice::from_ref(single),
+    };
+    let texts: Option<_> = items.iter().map(Value::as_text).collect();
+    texts.ok_or(Some("a list of texts"))
 }
 
 /// `- title: Archive` with `href: archive/` each.
-fn menu_of(key: &str, value: &Value) -> Result<Vec<MenuLink>, Problem> {
-    let expected = || wrong(key, "a list of entries with `title` and `href`");
+fn menu_of(value: &Value) -> Option<Vec<MenuLink>> {
     let Value::List(items) = value else {
-        return Err(expected());
+        return None;
     };
     let entry = |item: &Value| {
         Some(MenuLink {
@@ -275,10 +286,7 @@ fn menu_of(key: &str, value: &Value) -> Result<Vec<MenuLink>, Problem> {
             href: item.get("href")?.as_text()?,
         })
     };
-    items
-        .iter()
-        .map(|item| entry(item).ok_or_else(expected))
-        .collect()
+    items.iter().map(entry).collect()
 }
 
 #[cfg(test)]
@@ -318,10 +326,13 @@ mod tests {
 
     #[test]
     fn wrong_keys_mean_their_default() {
-        let text = "posts_per_page: none\nrouting: magic\nunknown: 1\nnavigation: [a]\n";
+        let text = "posts_per_page: none\nrouting: magic\nunknown: 1\nnavigation: [a]\n\
+                    author: [a]\nlanguages: {a: b}\nother: [1]\n";
         let (site, found) = Site::read(text.as_bytes()).unwrap();
         assert_eq!(site, Site::default());
-        assert_eq!(found.len(), 4);
+        assert_eq!(found.len(), 7);
+        let unknown = |found: &&Diagnostic| matches!(found.problem, Problem::UnknownKey { .. });
+        assert_eq!(found.iter().filter(unknown).count(), 2);
     }
 
     #[test]
