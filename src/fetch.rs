@@ -2,6 +2,7 @@
 //!
 //! Gives bytes or a reason in words; what the bytes mean is for the core.
 
+use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,8 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestInit,
-    RequestMode, Response,
+    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestMode,
 };
 
 /// How long a server may take to begin its answer, in milliseconds.
@@ -110,31 +110,27 @@ impl Fetching {
 
     async fn run(&self, address: &str, again: bool) -> Result<Vec<u8>, Fault> {
         let limit = self.limit(HEADERS_LIMIT);
-        let request = RequestInit::new();
-        if let Some(controller) = &self.controller {
-            request.set_signal(Some(&controller.signal()));
-        }
+        let signal = self.controller.as_ref().map(AbortController::signal);
+        let request = Request::get(address).abort_signal(signal.as_ref());
         // The mode and the credentials are those of `<link rel=preload
         // as=fetch>`: WebKit gives what that brought to no other request. The
         // blog's own files stay readable in it; what a host has moved to
         // another one is opaque (status 0), and asked for again.
-        if again {
-            request.set_cache(RequestCache::Reload);
+        let request = if again {
+            request.cache(RequestCache::Reload)
         } else {
-            request.set_mode(RequestMode::NoCors);
-            request.set_credentials(RequestCredentials::Include);
-        }
-        let answer = gloo_utils::window().fetch_with_str_and_init(address, &request);
-        let response = JsFuture::from(answer).await;
-        let response: Response = response.map_err(|_| Fault::Unreachable)?.unchecked_into();
+            request
+                .mode(RequestMode::NoCors)
+                .credentials(RequestCredentials::Include)
+        };
+        let response = request.send().await.map_err(|_| Fault::Unreachable)?;
         drop(limit);
         match response.status() {
             200..=299 => {}
             0 => return Err(Fault::Unreachable),
             status => return Err(Fault::Status(status)),
         }
-        let content_type = response.headers().get("content-type");
-        let content_type = content_type.ok().flatten().unwrap_or_default();
+        let content_type = response.headers().get("content-type").unwrap_or_default();
         if content_type.starts_with("text/html") {
             return Err(Fault::WebPage);
         }
