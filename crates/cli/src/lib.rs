@@ -6,6 +6,7 @@
 //! `pages` decides what every page says, `template` puts it into the app's
 //! HTML. What is true of a blog without a disk is `inkfold_core`'s.
 
+pub mod app;
 pub mod args;
 pub mod build;
 mod clock;

@@ -238,7 +238,7 @@ mod tests {
         ]);
         let posts = [
             "b.md",
-            "./b.md",
+            "b.md",
             "a.md",
             "missing.md",
             "../../etc/passwd",

@@ -137,12 +137,9 @@ impl Site {
             "timezone" => self.timezone = text_of(key, value)?,
             "author" => self.author = Some(text_of(key, value)?),
             "posts" => {
-                let entries = list_of(key, value)?;
-                let plain = |entry: String| match entry.strip_prefix("./") {
-                    Some(rest) => rest.to_owned(),
-                    None => entry,
-                };
-                self.posts = entries.into_iter().map(plain).collect();
+                let entries = list_of(key, value)?.into_iter();
+                let plain = |entry: String| entry.trim_start_matches("./").to_owned();
+                self.posts = entries.map(plain).collect();
             }
             "posts_per_page" => {
                 let number = text_of(key, value)?.parse().ok().filter(|n| *n > 0);
