@@ -90,6 +90,8 @@ impl View<'_> {
                 };
                 tag.add_attribute("aria-label", fill(text, &[&number.to_string()]));
             }
+            Attribute::MarkedLines(lines) => tag.add_attribute("data-lines", owned(lines)),
+            Attribute::NumberedLines => tag.add_attribute("data-numbered", ""),
             Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
             Attribute::Start(number) => tag.add_attribute("start", number.to_string()),
             Attribute::Title(text) => tag.add_attribute("title", owned(text)),
