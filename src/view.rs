@@ -8,8 +8,8 @@ use inkfold_core::link::Link;
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
 
-use crate::address::LinkContext;
 use crate::messages::{Messages, fill};
+use inkfold_core::address::LinkContext;
 
 /// How the nodes of a post are drawn.
 pub struct View<'a> {
