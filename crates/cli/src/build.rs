@@ -8,6 +8,7 @@ use crate::clock;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::pages::Pages;
+use crate::papers;
 use crate::source::{SETTINGS, Source};
 use crate::template::Template;
 
@@ -87,5 +88,9 @@ pub(crate) fn write(
         bare: options.bare,
         served_at: options.served_at.as_deref(),
     };
-    pages.write(folder, notes)
+    let written = pages.write(folder, notes)?;
+    if let Some(url) = pages.url().filter(|_| !options.bare) {
+        papers::write(&source, url, folder)?;
+    }
+    Ok(written)
 }

@@ -15,6 +15,7 @@ pub mod failure;
 mod host;
 mod output;
 mod pages;
+mod papers;
 pub mod serve;
 mod settings;
 mod source;
