@@ -9,7 +9,6 @@ use inkfold_core::site::Site;
 use web_sys::Element;
 use yew::{Component, Context, Html};
 
-use crate::address::Root;
 use crate::components::page::page;
 use crate::fetch::{self, FetchError};
 use crate::head::{self, Head};
@@ -18,6 +17,7 @@ use crate::intl::{self, BrowserZone};
 use crate::library::Library;
 use crate::pages::Frame;
 use crate::screen::{Screen, SiteFault};
+use inkfold_core::address::Root;
 
 /// How long a page waits for what is slow, in milliseconds.
 const PATIENCE: u32 = 1_500;

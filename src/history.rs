@@ -2,7 +2,7 @@
 //!
 //! Does for an app what a browser does for a static site: links, back and
 //! forward, fragments, scroll positions. What an address means is for
-//! [`crate::address`]; what is shown there for [`crate::app`].
+//! [`inkfold_core::address`]; what is shown there for [`crate::app`].
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use web_sys::{
     Element, Event, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration, Url, Window,
 };
 
-use crate::address::Root;
+use inkfold_core::address::Root;
 
 /// Where scroll positions outlive a reload.
 const STORAGE_KEY: &str = "inkfold-scroll";

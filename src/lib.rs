@@ -4,7 +4,6 @@
 //! and what to show, [`fetch`] loads it, [`history`] minds the address bar,
 //! [`app`] holds them together, [`pages`] and [`components`] draw.
 
-mod address;
 mod app;
 mod components;
 mod fetch;
@@ -20,8 +19,8 @@ mod view;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Url};
 
-use crate::address::Root;
 use crate::app::{App, Properties};
+use inkfold_core::address::Root;
 use inkfold_core::site::Routing;
 
 #[cfg(target_arch = "wasm32")]

@@ -12,10 +12,10 @@ use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use yew::{Html, html};
 
-use crate::address::{LinkContext, Root};
 use crate::components::alert::{alert, fetch_alert};
 use crate::messages::{self, Messages};
 use crate::screen::{Screen, SiteFault};
+use inkfold_core::address::{LinkContext, Root};
 
 /// What every page is drawn with.
 pub struct Frame<'a> {

@@ -8,8 +8,8 @@ use inkfold_core::link::Link;
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
 
-use crate::address::LinkContext;
 use crate::messages::{Messages, fill};
+use inkfold_core::address::LinkContext;
 
 /// How the nodes of a post are drawn.
 pub struct View<'a> {
@@ -90,6 +90,8 @@ impl View<'_> {
                 };
                 tag.add_attribute("aria-label", fill(text, &[&number.to_string()]));
             }
+            Attribute::MarkedLines(lines) => tag.add_attribute("data-lines", owned(lines)),
+            Attribute::NumberedLines => tag.add_attribute("data-numbered", ""),
             Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
             Attribute::Start(number) => tag.add_attribute("start", number.to_string()),
             Attribute::Title(text) => tag.add_attribute("title", owned(text)),

@@ -88,3 +88,23 @@ fn a_button_copies_the_code() {
             reader.sees(".code-copy", "Копировать").await;
         });
 }
+
+#[test]
+fn lines_are_marked_and_numbered_where_the_author_asks_for_it() {
+    let text = "```rust {2-3,5} numbers\nfn a() {}\n// two\n// three\n\nfn e() {}\n```\n";
+    Blog::new()
+        .post("posts/a.md", &post("title: A", text))
+        .read(async |reader| {
+            reader.open("/posts/a/").await;
+            reader.sees("pre .line .hljs-keyword", "fn").await;
+            assert_eq!(reader.count("pre .line").await, 5);
+            assert_eq!(
+                reader.texts("pre .line.marked").await,
+                ["// two", "// three", "fn e() {}"]
+            );
+            assert_eq!(reader.count("code[data-numbered]").await, 1);
+            let text = "return document.querySelector('pre').textContent";
+            let expected = "fn a() {}\n// two\n// three\n\nfn e() {}\n";
+            assert_eq!(reader.ask(text).await, expected);
+        });
+}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::app::App;
 use crate::build::Options;
 use crate::inspect::Format;
 
@@ -13,18 +14,20 @@ A blog that is a folder of Markdown, drawn in the reader's browser.
 
 Usage: inkfold COMMAND
 
-  build [DIR] --app APP --out OUT [--bare]
+  build [DIR] --out OUT [--bare] [--app APP]
       Writes the blog in DIR (default: content) as a site for any static host
       to OUT: the app, a copy of DIR, and a small page for every address.
       A folder that `build` wrote before is replaced, any other is not.
-      --app APP   the built app: what Trunk writes
+      --app APP   another app than the one inside this command: what Trunk
+                  writes
       --bare      the app and the raw posts only, no page for each address
 
-  serve [DIR] --app APP [--port 8080]
+  serve [DIR] [--port 8080] [--app APP]
       Shows the blog in DIR (default: content) at http://127.0.0.1:8080/, with
       the headers of a strict host. Saving a file in DIR reloads the open
       pages. Ctrl-C ends it.
-      --app APP    the built app: what Trunk writes
+      --app APP    another app than the one inside this command: what Trunk
+                   writes
       --port PORT  another port; 0 takes any that is free
 
   inspect PATH... [--format json]
@@ -125,7 +128,7 @@ fn build(mut words: lexopt::Parser) -> Result<Command, Misuse> {
     Ok(Command::Build {
         options: Options {
             content: content.unwrap_or_else(|| "content".into()),
-            app: app.ok_or_else(|| no_app("build"))?,
+            app: app_in(app, "build")?,
             bare,
             served_at: None,
         },
@@ -154,7 +157,7 @@ fn serve(mut words: lexopt::Parser) -> Result<Command, Misuse> {
     Ok(Command::Serve {
         options: Options {
             content: content.unwrap_or_else(|| "content".into()),
-            app: app.ok_or_else(|| no_app("serve"))?,
+            app: app_in(app, "serve")?,
             bare: false,
             served_at: Some("/".to_owned()),
         },
@@ -184,12 +187,16 @@ fn inspect(mut words: lexopt::Parser) -> Result<Command, Misuse> {
     Ok(Command::Inspect { paths, format })
 }
 
-fn no_app(command: &'static str) -> Misuse {
-    Misuse::Lacks {
-        command,
-        flag: "--app",
-        meaning: "the built app, what Trunk writes",
-    }
+/// The app a person named, else the one inside the command.
+fn app_in(folder: Option<PathBuf>, command: &'static str) -> Result<App, Misuse> {
+    folder
+        .map(App::Folder)
+        .or_else(App::inside)
+        .ok_or(Misuse::Lacks {
+            command,
+            flag: "--app",
+            meaning: "the built app, what Trunk writes",
+        })
 }
 
 fn unknown(command: &'static str, word: &lexopt::Arg<'_>) -> Misuse {
@@ -219,7 +226,7 @@ mod tests {
     fn options(content: &str, bare: bool, served_at: Option<&str>) -> Options {
         Options {
             content: content.into(),
-            app: "app".into(),
+            app: App::Folder("app".into()),
             bare,
             served_at: served_at.map(str::to_owned),
         }

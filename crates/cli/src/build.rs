@@ -3,13 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
+use crate::app::App;
 use crate::clock;
-use crate::content::copy_file;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::pages::Pages;
+use crate::papers;
 use crate::source::{SETTINGS, Source};
 use crate::template::Template;
 
@@ -19,7 +18,7 @@ pub struct Options {
     /// The blog's folder.
     pub content: PathBuf,
     /// The built app.
-    pub app: PathBuf,
+    pub app: App,
     /// Only the app and the raw posts, no page for each address.
     pub bare: bool,
     /// The path the site is served at, where that is known better than `url`
@@ -35,18 +34,17 @@ pub struct Options {
 /// What stopped it; `out` is as it was before.
 pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
     // Before anything is made on the disk.
-    for (folder, failure) in [
-        (
-            &options.content,
-            Failure::NoContent as fn(PathBuf) -> Failure,
-        ),
-        (&options.app, Failure::NoApp),
-    ] {
-        if !folder.is_dir() {
-            return Err(failure(folder.clone()));
-        }
+    if !options.content.is_dir() {
+        return Err(Failure::NoContent(options.content.clone()));
     }
-    let output = Output::begin(out, &[&options.content, &options.app])?;
+    let mut sources = vec![options.content.as_path()];
+    if let Some(folder) = options.app.folder() {
+        if !folder.is_dir() {
+            return Err(Failure::NoApp(folder.to_path_buf()));
+        }
+        sources.push(folder);
+    }
+    let output = Output::begin(out, &sources)?;
     let pages = write(options, output.folder(), notes)?;
     // GitHub would take Markdown with front matter for Jekyll's and turn it
     // into web pages, so that the app found no posts.
@@ -72,7 +70,7 @@ pub(crate) fn write(
 ) -> Result<usize, Failure> {
     let template = Template::read(&options.app)?;
     let source = Source::read(&options.content, clock::now(), notes)?;
-    copy_app(&options.app, folder)?;
+    options.app.copy(folder)?;
     let content = folder.join("content");
     fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
     source.content.copy(&content)?;
@@ -90,26 +88,9 @@ pub(crate) fn write(
         bare: options.bare,
         served_at: options.served_at.as_deref(),
     };
-    pages.write(folder, notes)
-}
-
-/// Copies the app's files. Its `index.html` is the mould of the pages, its
-/// `content` another blog's.
-fn copy_app(app: &Path, target: &Path) -> Result<(), Failure> {
-    let entries = WalkDir::new(app)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| {
-            entry.depth() != 1
-                || (entry.file_name() != "index.html" && entry.file_name() != "content")
-        });
-    for entry in entries {
-        let entry = entry.map_err(|error| Failure::file("read", app)(error.into()))?;
-        if entry.file_type().is_file()
-            && let Ok(inside) = entry.path().strip_prefix(app)
-        {
-            copy_file(entry.path(), &target.join(inside))?;
-        }
+    let written = pages.write(folder, notes)?;
+    if let Some(url) = pages.url().filter(|_| !options.bare) {
+        papers::write(&source, url, folder)?;
     }
-    Ok(())
+    Ok(written)
 }

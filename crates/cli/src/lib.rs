@@ -6,6 +6,7 @@
 //! `pages` decides what every page says, `template` puts it into the app's
 //! HTML. [`inspect`] tells what becomes of single posts. What is true of a blog without a disk is `inkfold_core`'s.
 
+pub mod app;
 pub mod args;
 pub mod build;
 mod clock;
@@ -15,6 +16,7 @@ mod host;
 pub mod inspect;
 mod output;
 mod pages;
+mod papers;
 pub mod serve;
 mod settings;
 mod source;

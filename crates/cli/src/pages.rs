@@ -14,6 +14,7 @@ use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;
 
 use crate::failure::Failure;
+use crate::papers::FEED;
 use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
@@ -281,11 +282,17 @@ impl Pages<'_> {
             let address = escaped(&address);
             head.push(format!("<link rel=\"canonical\" href=\"{address}\">"));
         }
+        if self.url().is_some() && !self.bare {
+            head.push(format!(
+                "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}{FEED}\">",
+                escaped(root)
+            ));
+        }
         head
     }
 
     /// The absolute address of the site, with a slash at its end.
-    fn url(&self) -> Option<&str> {
+    pub(crate) fn url(&self) -> Option<&str> {
         let url = self.source.site.url.as_deref();
         url.filter(|url| after_scheme(url).is_some())
     }
@@ -294,7 +301,7 @@ impl Pages<'_> {
 /// The folder of a page's `index.html`, as static hosts look for it: its
 /// address, decoded. `None` for an address at which the app shows another
 /// page, or none.
-fn folder_of(route: &Route) -> Option<PathBuf> {
+pub(crate) fn folder_of(route: &Route) -> Option<PathBuf> {
     let address = route.to_string();
     if Route::parse(&address) != *route || address.starts_with("content/") {
         return None;

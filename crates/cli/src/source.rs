@@ -29,6 +29,8 @@ pub(crate) struct Source {
     pub(crate) settings: Option<Vec<u8>>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
+    /// The zone that wall-clock dates are read in.
+    pub(crate) zone: Box<dyn TimeZone>,
 }
 
 impl Source {
@@ -82,6 +84,7 @@ impl Source {
             site,
             settings,
             blog,
+            zone,
         })
     }
 }
@@ -293,7 +296,7 @@ mod tests {
         ]);
         let posts = [
             "b.md",
-            "./b.md",
+            "b.md",
             "a.md",
             "missing.md",
             "../../etc/passwd",

@@ -3,12 +3,10 @@
 //! Plain text edits at the few places named here; what goes there is decided
 //! in [`crate::pages`].
 
-use std::fs;
-use std::path::Path;
-
 use inkfold_core::html::escape;
 use inkfold_core::site::Theme;
 
+use crate::app::App;
 use crate::failure::Failure;
 
 /// The start of the element that the app is drawn into.
@@ -45,13 +43,9 @@ pub(crate) struct Page<'a> {
 }
 
 impl Template {
-    /// Reads the `index.html` of the app in the folder `app`.
-    pub(crate) fn read(app: &Path) -> Result<Self, Failure> {
-        let path = app.join("index.html");
-        if !path.is_file() {
-            return Err(Failure::NoApp(app.to_path_buf()));
-        }
-        let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+    /// Reads the page of the app.
+    pub(crate) fn read(app: &App) -> Result<Self, Failure> {
+        let (text, path) = app.page()?;
         Self::parse(&text).map_err(|missing| Failure::Template { path, missing })
     }
 
@@ -181,7 +175,8 @@ mod tests {
         assert_eq!(Template::parse(&no_noscript).unwrap_err(), "<noscript>");
         assert_eq!(Template::parse("hello").unwrap_err(), "<html lang=\"en\">");
         let folder = tempfile::tempdir().unwrap();
-        let failure = Template::read(folder.path()).unwrap_err().to_string();
+        let app = App::Folder(folder.path().to_path_buf());
+        let failure = Template::read(&app).unwrap_err().to_string();
         assert!(failure.contains("index.html"), "{failure}");
     }
 }

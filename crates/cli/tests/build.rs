@@ -110,10 +110,15 @@ fn a_folder_becomes_a_site() {
         "content/posts/b/item.md",
         "content/posts/draft.md",
         "content/site.yaml",
+        "feed.css",
+        "feed.json",
+        "feed.xml",
         "index.html",
         "posts/a/index.html",
         "posts/b/index.html",
+        "robots.txt",
         "search/index.html",
+        "sitemap.xml",
         "tags/index.html",
     ];
     assert_eq!(names, expected.map(Path::new));

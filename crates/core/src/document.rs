@@ -158,6 +158,10 @@ pub enum Attribute {
     Href(Link),
     /// The element's id.
     Id(String),
+    /// Lines of code to mark: numbers and ranges, `3-5,8`.
+    MarkedLines(String),
+    /// The lines of the code are numbered.
+    NumberedLines,
     /// Where a picture is.
     Src(Link),
     /// The first number of a list.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::split::Format;
 use crate::summary::Extent;
 use crate::{toml, yaml};
-use keys::Keys;
+pub(crate) use keys::Keys;
 pub use more::{Image, More};
 
 /// What the author said about a post. Every key has a default; a key that is
@@ -105,7 +105,8 @@ impl FrontMatter {
         Self::read_with(format, text, first_line, More::of)
     }
 
-    fn read_with<T>(
+    /// `more` reads what is left.
+    pub(crate) fn read_with<T>(
         format: Format,
         text: &str,
         first_line: usize,

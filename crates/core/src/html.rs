@@ -62,6 +62,8 @@ fn name_and_value(
         Attribute::Label(Label::FootnoteBack(number)) => {
             ("aria-label", format!("Back from footnote {number}"))
         }
+        Attribute::MarkedLines(lines) => ("data-lines", lines.clone()),
+        Attribute::NumberedLines => ("data-numbered", String::new()),
         Attribute::Src(link) => ("src", address(link)),
         Attribute::Start(number) => ("start", number.to_string()),
         Attribute::Title(text) => ("title", text.clone()),

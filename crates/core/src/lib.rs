@@ -11,6 +11,7 @@
 //! fails: every stage returns what it could make and a list of
 //! [`diagnostic::Diagnostic`]s.
 
+pub mod address;
 pub mod blog;
 pub mod date;
 pub mod diagnostic;

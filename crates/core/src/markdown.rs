@@ -3,6 +3,7 @@
 //! CommonMark with GitHub's tables, footnotes, strikethrough and task lists.
 //! Raw HTML is shown as the text it is; comments are left out.
 
+mod fence;
 mod footnotes;
 
 use std::ops::Range;
@@ -12,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd
 
 use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
 use crate::link::Link;
-use crate::mark::{has, part};
+use crate::mark::part;
 use crate::slug;
 use crate::tally::Tally;
 use footnotes::Footnotes;
@@ -48,8 +49,8 @@ struct Frame {
 
 enum Kind {
     Element(Tag, Vec<Attribute>),
-    /// A code block, with its language.
-    Code(Option<String>),
+    /// A code block, with what its fence says.
+    Code(Vec<Attribute>),
     Footnote(String),
     Heading(Tag),
     /// Raw HTML on lines of its own.
@@ -102,8 +103,8 @@ impl Builder {
             Start::Paragraph => element(Tag::P),
             Start::Heading { level, .. } => Kind::Heading(heading_tag(level)),
             Start::BlockQuote(_) => element(Tag::Blockquote),
-            Start::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code(language(&info)),
-            Start::CodeBlock(CodeBlockKind::Indented) => Kind::Code(None),
+            Start::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code(fence::attributes(&info)),
+            Start::CodeBlock(CodeBlockKind::Indented) => Kind::Code(Vec::new()),
             Start::HtmlBlock => Kind::Html,
             Start::List(None) => element(Tag::Ul),
             Start::List(Some(1)) => element(Tag::Ol),
@@ -198,7 +199,7 @@ impl Builder {
                 },
                 start,
             ),
-            Kind::Code(language) => self.code_block(language, children, start),
+            Kind::Code(attributes) => self.code_block(attributes, children, start),
             Kind::Footnote(label) => {
                 self.footnotes.define(&label, children);
             }
@@ -288,13 +289,10 @@ impl Builder {
         Some(self.heading_ids.take(wanted.clone(), &wanted, 0))
     }
 
-    fn code_block(&mut self, language: Option<String>, children: Vec<Node>, start: usize) {
+    fn code_block(&mut self, attributes: Vec<Attribute>, children: Vec<Node>, start: usize) {
         let code = Element {
             tag: Tag::Code,
-            attributes: language
-                .map(|name| Attribute::Class(Class::Language(name)))
-                .into_iter()
-                .collect(),
+            attributes,
             children,
         };
         self.element(Element::new(Tag::Pre, vec![Node::Element(code)]), start);
@@ -375,18 +373,6 @@ fn heading_tag(level: HeadingLevel) -> Tag {
         HeadingLevel::H5 => Tag::H5,
         HeadingLevel::H6 => Tag::H6,
     }
-}
-
-/// The language in a fence's info string: its first word, up to a comma.
-fn language(info: &str) -> Option<String> {
-    let name: String = info
-        .split([' ', '\t', ',', '{'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || has("+-_#.", *letter))
-        .collect();
-    (!name.is_empty()).then_some(name)
 }
 
 fn without_comments(html: &str) -> String {

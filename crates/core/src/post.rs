@@ -6,7 +6,7 @@
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
-use crate::front_matter::{FrontMatter, More};
+use crate::front_matter::{FrontMatter, Keys, More};
 use crate::link::decode_percent;
 use crate::mark::join;
 use crate::permalink::Permalink;
@@ -58,28 +58,22 @@ impl Post {
     /// folder). Always makes a post; what is wrong stands in
     /// [`Post::diagnostics`].
     pub fn read(path: &str, bytes: &[u8]) -> Self {
-        let read = |format, text: &str, line| {
-            let (front_matter, found) = FrontMatter::read(format, text, line);
-            (front_matter, (), found)
-        };
-        Self::read_with(path, bytes, read).0
+        Self::read_with(path, bytes, |_| ()).0
     }
 
     /// Reads a post as [`Post::read`] does, and what else its front matter
     /// says.
     pub fn read_whole(path: &str, bytes: &[u8]) -> (Self, More) {
-        Self::read_with(path, bytes, FrontMatter::read_whole)
+        Self::read_with(path, bytes, More::of)
     }
 
-    fn read_with<T>(
-        path: &str,
-        bytes: &[u8],
-        read: fn(Format, &str, usize) -> (FrontMatter, T, Vec<Diagnostic>),
-    ) -> (Self, T) {
+    /// `more` reads what is left of the front matter.
+    fn read_with<T>(path: &str, bytes: &[u8], more: fn(&mut Keys<'_>) -> T) -> (Self, T) {
         let (text, mut diagnostics) = text::decode(bytes);
         let parts = split::split(&text);
         let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
-        let (front_matter, more, found) = read(format, front_matter, parts.front_matter_line);
+        let (front_matter, more, found) =
+            FrontMatter::read_with(format, front_matter, parts.front_matter_line, more);
         if !parts.closed {
             let line = parts.front_matter_line.saturating_sub(1);
             let position = Position { line, column: 1 };

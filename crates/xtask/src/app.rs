@@ -86,6 +86,24 @@ pub(crate) fn cli() -> Result<PathBuf, Failure> {
         .map_err(|source| run::not_run(&command, source))
 }
 
+/// Builds the `inkfold` command as it is given to others: optimised for
+/// speed, and with the released app inside.
+pub(crate) fn release_cli() -> Result<(), Failure> {
+    let app = build(Profile::Release)?;
+    heading("The command (cargo build --release)");
+    let mut command = cargo();
+    command
+        .args(["build", "--release", "--package", "inkfold-cli"])
+        // The profile of that name is the app's, and made for size.
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")
+        .env("INKFOLD_EMBED_APP", &app);
+    run("compiling the inkfold command", &mut command)?;
+    let file = format!("inkfold{}", env::consts::EXE_SUFFIX);
+    let place = root().join("target").join("release").join(file);
+    println!("\nThe command is {}", place.display());
+    Ok(())
+}
+
 /// A blog's folder, when there is one.
 pub(crate) fn content(folder: &Path) -> Result<(), Failure> {
     match folder.is_dir() {

@@ -29,6 +29,10 @@ Usage: cargo xtask COMMAND
       (default: dist), and what its first article weighs.
       --bare: the app and the raw posts only, no page for each address.
 
+  cli
+      The `inkfold` command with the app inside it, at target/release/inkfold:
+      what somebody needs who writes a blog and has no Rust.
+
 Folders are taken from where you stand; their defaults, from the repository.
 What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
 first use, once per user, and said before it happens.
@@ -48,6 +52,7 @@ pub(crate) enum Command {
         out: PathBuf,
         bare: bool,
     },
+    Cli,
 }
 
 /// `test` narrowed down to one engine.
@@ -60,7 +65,7 @@ pub(crate) struct Only {
 /// A command line that makes no sense, as a sentence.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Misuse {
-    #[error("cargo xtask has no command {0:?}; its commands are serve, test and dist")]
+    #[error("cargo xtask has no command {0:?}; its commands are serve, test, dist and cli")]
     Command(String),
     #[error(
         "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
@@ -86,6 +91,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Command, Misuse> {
             "serve" => serve(words),
             "test" => test(words),
             "dist" => dist(words),
+            "cli" => cli(words),
             other => Err(Misuse::Command(other.to_owned())),
         },
         Some(flag) => Err(Misuse::Command(shown(&flag))),
@@ -146,6 +152,14 @@ fn dist(mut words: lexopt::Parser) -> Result<Command, Misuse> {
         }
     }
     Ok(Command::Dist { content, out, bare })
+}
+
+fn cli(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    match words.next()? {
+        None => Ok(Command::Cli),
+        Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(other) => Err(unknown("cli", &other)),
+    }
 }
 
 fn unknown(command: &'static str, word: &lexopt::Arg<'_>) -> Misuse {
@@ -210,6 +224,12 @@ mod tests {
     }
 
     #[test]
+    fn cli_takes_no_options() {
+        assert_eq!(parsed("cli"), Ok(Command::Cli));
+        assert_eq!(parsed("cli -h"), Ok(Command::Help));
+    }
+
+    #[test]
     fn test_can_be_one_engine_and_a_filter() {
         assert_eq!(parsed("test"), Ok(Command::Test(None)));
         assert_eq!(
@@ -235,6 +255,7 @@ mod tests {
             ("test back", "\"back\""),
             ("test --browser firefox a b", "know b"),
             ("dist --bare=yes", "bare"),
+            ("cli --fast", "--fast"),
         ] {
             let sentence = parsed(line).unwrap_err();
             assert!(sentence.contains(word), "{line}: {sentence}");

@@ -48,5 +48,6 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Serve { content, port } => serve::serve(&content, port),
         Command::Test(only) => test::test(only.as_ref()),
         Command::Dist { content, out, bare } => dist::dist(&content, &out, bare),
+        Command::Cli => app::release_cli(),
     }
 }

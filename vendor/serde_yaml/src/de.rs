@@ -7,7 +7,7 @@ use serde::forward_to_deserialize_any;
 
 use crate::error::{Error, Result};
 use crate::loader::{load, Document, Event};
-use crate::parser::Mark;
+use crate::parser::{Mark, Scalar};
 
 /// How deep values nest.
 const DEEPEST: u8 = 128;
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
             match self.peek()? {
                 Some((Event::SequenceStart | Event::MappingStart, _)) => open += 1,
                 Some((Event::SequenceEnd | Event::MappingEnd, _)) => open -= 1,
-                Some((Event::Alias(_) | Event::Scalar { .. }, _)) => {}
+                Some((Event::Alias(_) | Event::Scalar(_), _)) => {}
                 None => break,
             }
             *self.place += 1;
@@ -110,7 +110,7 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'_> {
                 let mut place = *place;
                 self.jump(&mut place)?.deserialize_any(visitor)
             }
-            Event::Scalar { value, plain } => scalar(visitor, value, *plain),
+            Event::Scalar(value) => scalar(visitor, value),
             Event::SequenceStart => self.nested(*mark, |items| visitor.visit_seq(items)),
             Event::MappingStart => self.nested(*mark, |items| visitor.visit_map(items)),
             Event::SequenceEnd | Event::MappingEnd => {
@@ -160,27 +160,38 @@ impl<'de> de::MapAccess<'de> for &mut Items<'_, '_> {
     }
 }
 
-/// A scalar in the kinds of YAML 1.2's core schema, but for fractions.
-fn scalar<'de, V: Visitor<'de>>(visitor: V, value: &[u8], plain: bool) -> Result<V::Value> {
-    let Ok(text) = str::from_utf8(value) else {
+/// A scalar in the kinds of YAML 1.2's core schema, but for fractions. One
+/// with a tag of its own (`!word value`) is the text it is written as.
+fn scalar<'de, V: Visitor<'de>>(visitor: V, scalar: &Scalar) -> Result<V::Value> {
+    let Ok(text) = str::from_utf8(&scalar.value) else {
         return Err(Error::new("a value is not UTF-8", None));
     };
-    if !plain {
-        return visitor.visit_str(text);
-    }
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => visitor.visit_unit(),
-        "true" | "True" | "TRUE" => visitor.visit_bool(true),
-        "false" | "False" | "FALSE" => visitor.visit_bool(false),
-        _ => match integer(text) {
-            Some((number, false)) => visitor.visit_u64(number),
-            Some((number, true)) => match 0_i64.checked_sub_unsigned(number) {
+    let tag = own_tag(scalar);
+    let plain = scalar.plain;
+    match (text, tag) {
+        ("" | "~" | "null" | "Null" | "NULL", None) if plain => visitor.visit_unit(),
+        ("" | "~" | "null" | "Null" | "NULL", Some(tag)) if plain => {
+            visitor.visit_string(["!", tag].concat())
+        }
+        ("true" | "True" | "TRUE", _) if plain => visitor.visit_bool(true),
+        ("false" | "False" | "FALSE", _) if plain => visitor.visit_bool(false),
+        _ => match (integer(text).filter(|_| plain), tag) {
+            (Some((number, false)), _) => visitor.visit_u64(number),
+            (Some((number, true)), _) => match 0_i64.checked_sub_unsigned(number) {
                 Some(number) => visitor.visit_i64(number),
                 None => visitor.visit_str(text),
             },
-            None => visitor.visit_str(text),
+            (None, Some(tag)) => visitor.visit_string(["!", tag, " ", text].concat()),
+            (None, None) => visitor.visit_str(text),
         },
     }
+}
+
+/// The word of a tag that is not one of YAML's own (`!!str`).
+fn own_tag(scalar: &Scalar) -> Option<&str> {
+    let tag = str::from_utf8(scalar.tag.as_ref()?).ok()?;
+    let word = tag.strip_prefix('!')?;
+    Some(if word.is_empty() { tag } else { word })
 }
 
 /// The amount of an integer, and whether it is below zero.

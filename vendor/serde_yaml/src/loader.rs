@@ -1,15 +1,12 @@
 //! The events of a text's one document, with aliases resolved to places.
 
 use crate::error::{Error, Result};
-use crate::parser::{self, Mark, Parser};
+use crate::parser::{self, Mark, Parser, Scalar};
 
 pub(crate) enum Event {
     /// As what stands at this place among the events.
     Alias(usize),
-    Scalar {
-        value: Box<[u8]>,
-        plain: bool,
-    },
+    Scalar(Scalar),
     SequenceStart,
     SequenceEnd,
     MappingStart,
@@ -55,12 +52,9 @@ pub(crate) fn load(text: &str) -> Result<Document> {
                     }
                 }
             }
-            parser::Event::Scalar(scalar) => {
-                name(scalar.anchor);
-                Event::Scalar {
-                    value: scalar.value,
-                    plain: scalar.plain,
-                }
+            parser::Event::Scalar(mut scalar) => {
+                name(scalar.anchor.take());
+                Event::Scalar(scalar)
             }
             parser::Event::SequenceStart(anchor) => {
                 name(anchor);

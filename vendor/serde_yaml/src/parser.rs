@@ -52,6 +52,7 @@ pub(crate) enum Event {
 
 pub(crate) struct Scalar {
     pub(crate) anchor: Option<Box<[u8]>>,
+    pub(crate) tag: Option<Box<[u8]>>,
     pub(crate) value: Box<[u8]>,
     /// Without quotes, so that it may be a number or a truth value.
     pub(crate) plain: bool,
@@ -135,6 +136,7 @@ unsafe fn convert(event: &unsafe_sys::yaml_event_t) -> Event {
             let value = unsafe { slice::from_raw_parts(scalar.value, scalar.length as usize) };
             Event::Scalar(Scalar {
                 anchor: unsafe { bytes(scalar.anchor) },
+                tag: unsafe { bytes(scalar.tag) },
                 value: Box::from(value),
                 plain: scalar.style == unsafe_sys::YAML_PLAIN_SCALAR_STYLE,
             })

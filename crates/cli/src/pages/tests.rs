@@ -1,4 +1,5 @@
 use super::*;
+use crate::app::App;
 
 const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
     <link href=\"./style.css\">\n  </head>\n  <body>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
@@ -43,7 +44,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
     fs::write(out.join("boot.js"), "").unwrap();
     let pages = Pages {
         source: &source,
-        template: &Template::read(&app).unwrap(),
+        template: &Template::read(&App::Folder(app)).unwrap(),
         bare,
         served_at,
     };

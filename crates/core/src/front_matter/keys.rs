@@ -12,7 +12,7 @@ use crate::value::Value;
 use super::words::{collect_names, collect_words, is_name};
 
 /// The keys of one front matter.
-pub(super) struct Keys<'a> {
+pub(crate) struct Keys<'a> {
     format: Format,
     entries: &'a [(String, Value)],
     text: &'a str,

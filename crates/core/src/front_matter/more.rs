@@ -42,7 +42,7 @@ pub struct More {
 
 impl More {
     /// What is left in `keys` after all the others were read.
-    pub(super) fn of(keys: &mut Keys<'_>) -> Self {
+    pub(crate) fn of(keys: &mut Keys<'_>) -> Self {
         Self {
             series: keys.first_word(&["series"]),
             aliases: keys.aliases(),

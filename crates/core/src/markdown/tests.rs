@@ -60,7 +60,7 @@ fn draws_blocks() {
         ),
         (
             "```rust,ignore {1}\nfn a() {}\n```",
-            "<pre><code class=\"language-rust\">fn a() {}\n</code></pre>",
+            "<pre><code class=\"language-rust\" data-lines=\"1\">fn a() {}\n</code></pre>",
         ),
         ("    a < b", "<pre><code>a &lt; b</code></pre>"),
         (

@@ -1,12 +1,12 @@
 //! Where things are: pages of the blog, files of the content folder, links
-//! in posts. Pure; reading the address bar is for [`crate::history`].
+//! in posts. Reading the address bar is for the app.
 
-use inkfold_core::blog::Blog;
-use inkfold_core::link::{Link, encode_path, encode_segment, resolve};
-use inkfold_core::mark::has;
-use inkfold_core::post::Post;
-use inkfold_core::route::Route;
-use inkfold_core::site::{Routing, Site};
+use crate::blog::Blog;
+use crate::link::{Link, encode_path, encode_segment, resolve};
+use crate::mark::has;
+use crate::post::Post;
+use crate::route::Route;
+use crate::site::{Routing, Site};
 
 /// The blog's root and where its addresses stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,7 +147,7 @@ impl LinkContext<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use inkfold_core::date::Utc;
+    use crate::date::Utc;
     use std::rc::Rc;
 
     fn root(routing: Routing) -> Root {

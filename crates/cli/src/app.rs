@@ -1,0 +1,96 @@
+//! The built app: in a folder, or inside the command.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::content::copy_file;
+use crate::failure::Failure;
+
+/// The page that is the mould of all others.
+const PAGE: &str = "index.html";
+
+/// The files inside the command, by their paths below the app's root.
+static INSIDE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
+
+/// Where the app is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum App {
+    /// In a folder, as Trunk writes it.
+    Folder(PathBuf),
+    /// Inside the command: `cargo xtask cli` puts it there.
+    Inside,
+}
+
+impl App {
+    /// The app inside the command, where there is one.
+    pub fn inside() -> Option<Self> {
+        (!INSIDE.is_empty()).then_some(Self::Inside)
+    }
+
+    /// Its folder, where it has one.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Inside => None,
+        }
+    }
+
+    /// The HTML of its page, and what to call it in a sentence.
+    pub(crate) fn page(&self) -> Result<(String, PathBuf), Failure> {
+        match self {
+            Self::Folder(folder) => {
+                let path = folder.join(PAGE);
+                if !path.is_file() {
+                    return Err(Failure::NoApp(folder.clone()));
+                }
+                let text = fs::read_to_string(&path).map_err(Failure::file("read", &path))?;
+                Ok((text, path))
+            }
+            Self::Inside => {
+                let page = INSIDE.iter().find(|(name, _)| *name == PAGE);
+                let bytes = page.map(|(_, bytes)| *bytes).unwrap_or_default();
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                Ok((text, PathBuf::from("the app inside inkfold")))
+            }
+        }
+    }
+
+    /// Copies its files into `target`. Its page is a mould, its `content`
+    /// another blog's.
+    pub(crate) fn copy(&self, target: &Path) -> Result<(), Failure> {
+        match self {
+            Self::Folder(folder) => copy_folder(folder, target),
+            Self::Inside => INSIDE
+                .iter()
+                .filter(|(name, _)| *name != PAGE)
+                .try_for_each(|(name, bytes)| write(&target.join(name), bytes)),
+        }
+    }
+}
+
+fn copy_folder(app: &Path, target: &Path) -> Result<(), Failure> {
+    let entries = WalkDir::new(app)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            entry.depth() != 1 || (entry.file_name() != PAGE && entry.file_name() != "content")
+        });
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::file("read", app)(error.into()))?;
+        if entry.file_type().is_file()
+            && let Ok(inside) = entry.path().strip_prefix(app)
+        {
+            copy_file(entry.path(), &target.join(inside))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Failure::file("make", folder))?;
+    }
+    fs::write(path, bytes).map_err(Failure::file("write", path))
+}
