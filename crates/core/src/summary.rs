@@ -22,8 +22,8 @@ pub struct Divided {
 }
 
 /// Finds the dividers that only show in the text: `<!--more-->` alone on a
-/// line or at its end, and `===` right below HTML, outside fenced code. All of
-/// them are blanked, the first one counts; one with nothing above it parts
+/// line or at its end, and `===` after an empty line or HTML, outside fenced
+/// code. All of them are blanked, the first one counts; one with nothing above it parts
 /// nothing. `===` anywhere else is found in the document, by [`cut`] and
 /// [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
@@ -67,8 +67,9 @@ fn divider_start(line: &str, above: &str) -> Option<usize> {
     {
         return Some(before.len());
     }
-    let is_html = above.starts_with('<') && above.ends_with('>');
-    (line == DIVIDER && is_html).then_some(0)
+    // Under words it would underline a heading.
+    let is_apart = above.is_empty() || (above.starts_with('<') && above.ends_with('>'));
+    (line == DIVIDER && is_apart).then_some(0)
 }
 
 /// Grav's divider: a paragraph that says this and nothing else.
@@ -116,6 +117,8 @@ fn above_divider(document: &Document, mark: Option<usize>) -> Option<Vec<Node>> 
             break;
         }
     }
+    // A mark with nothing below it is one too.
+    found |= mark.is_some();
     (found && !above.is_empty()).then_some(above)
 }
 
@@ -167,7 +170,8 @@ fn next_fence<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
 /// How much of a post its summary shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// Up to the author's divider, else [`LENGTH`] letters.
+    /// Up to the author's divider, else [`LENGTH`] letters of the first
+    /// paragraph.
     Divider,
     /// This many letters.
     Letters {
@@ -198,6 +202,9 @@ pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<
         return above.iter().filter_map(without_calls).collect();
     }
     without_dividers(&mut document);
+    if *extent == Extent::Divider {
+        document.blocks = first_paragraph(document.blocks).into_iter().collect();
+    }
     let mut room = Room {
         left: letters,
         is_cut: false,
@@ -208,6 +215,17 @@ pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<
         add_ellipsis(&mut nodes);
     }
     nodes
+}
+
+/// The first block that says something; a heading or a picture alone does
+/// not.
+fn first_paragraph(blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
+    blocks.into_iter().find(|(_, node)| {
+        let mut text = String::new();
+        plain_text(std::slice::from_ref(node), &mut text);
+        let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some());
+        !heading && !text.trim().is_empty()
+    })
 }
 
 /// The blocks of an article without its footnotes.

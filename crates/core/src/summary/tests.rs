@@ -44,7 +44,8 @@ fn ends_at_the_divider() {
         ("- a\n\n  ===\n\n- b", "a"),
         ("a\n\n<p>b</p>\n===\n\nc", "a <p>b</p>"),
         // What has nothing above it parts nothing.
-        ("===\n\na\n\nb", "a b"),
+        ("===\n\na\n\nb", "a"),
+        ("a\n\n===\nb", "a"),
         ("===\n\na\n\n===\n\nb", "a"),
         ("<!--more-->\n\na", "a"),
     ] {
@@ -59,11 +60,15 @@ fn leaves_what_is_no_divider() {
         ("```\n\n===\n\n```\n\na", "===\n\n a"),
         ("~~~~\n~~~\n\n===\n~~~~\n\na", "~~~\n\n===\n a"),
         ("Heading\n===\n\na\n\nb", "Heading a b"),
-        ("a\n\n===\nb", "a ===\nb"),
         ("a\n\n    ===\n\nb", "a ===\n b"),
         ("`<!--more-->` a\n\nb", "<!--more--> a b"),
     ] {
-        let text = summary(body, &Extent::Divider);
+        // Counted in letters, all of it is the summary.
+        let whole = Extent::Letters {
+            letters: LENGTH,
+            over_divider: false,
+        };
+        let text = summary(body, &whole);
         let words = |text: &str| {
             text.split_whitespace()
                 .map(str::to_owned)
@@ -101,7 +106,7 @@ fn references_below_the_divider_still_work() {
 
 #[test]
 fn headings_are_text_in_a_listing() {
-    let (summary, article) = drawn("# A\n\nb");
+    let (summary, article) = drawn("# A\n\nb\n\n===");
     assert_eq!(summary, "<p><strong>A</strong></p><p>b</p>");
     assert_eq!(article, "<h1 id=\"a\">A</h1><p>b</p>");
 }
@@ -111,7 +116,7 @@ fn cuts_long_beginnings_at_a_word() {
     let body = format!("# Title\n\n{}\n\nmore", "слово, ".repeat(60));
     let text = summary(&body, &Extent::Divider);
     assert!(
-        text.starts_with("Title слово") && text.ends_with("слово…"),
+        text.starts_with("слово, слово") && text.ends_with("слово…"),
         "{text}"
     );
     let length = text.chars().count();
@@ -142,6 +147,7 @@ fn does_as_the_author_says() {
         ("a\n\n===\n\nb", Extent::Whole, "a b"),
         ("a", Extent::Text("*b*".into()), "b"),
         ("a[^1]\n\n[^1]: n", Extent::Divider, "a"),
+        ("# h\n\n![](a.png)\n\none\n\ntwo", Extent::Divider, "one"),
         ("", Extent::Divider, ""),
     ] {
         assert_eq!(summary(body, &extent), expected, "{body:?}");
