@@ -61,7 +61,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
 /// What is wrong with the file, for its author.
 fn mistakes(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
-    if !post.has_errors() {
+    if !post.wants_a_look() {
         return html! {};
     }
     let lines = post.diagnostics.iter().enumerate().map(|(key, found)| {

@@ -47,9 +47,10 @@ impl Papers<'_> {
         Timestamp::from_second(instant).ok()
     }
 
-    fn language<'a>(&'a self, entry: &'a Entry) -> &'a str {
-        let own = entry.post.front_matter.lang.as_deref();
-        own.unwrap_or(&self.source.site.language)
+    fn language(&self, entry: &Entry) -> String {
+        let site = &self.source.site;
+        let own = entry.post.language(&site.languages);
+        own.unwrap_or_else(|| site.language.clone())
     }
 }
 

@@ -219,6 +219,14 @@ impl Post {
             .any(|found| found.level == Level::Error)
     }
 
+    /// Whether its author should look at the file: something in it is wrong,
+    /// or its front matter had to be guessed at.
+    pub fn wants_a_look(&self) -> bool {
+        let guessed =
+            |found: &Diagnostic| matches!(found.problem, Problem::Yaml(_) | Problem::Slip(_));
+        self.has_errors() || self.diagnostics.iter().any(guessed)
+    }
+
     /// Whether the post is shown at `now` (seconds since 1970 UTC). The dates
     /// count only where `published` does not say it, as in Grav.
     pub fn status(&self, now: i64, zone: &dyn TimeZone) -> Status {

@@ -1,43 +1,27 @@
 //! Names that are counted: addresses, ids, labels.
-//!
-//! A sorted list. A hash table of the standard library would be one more
-//! table of its own in the app, which weighs more than all its users.
 
-/// Numbers by name.
+use std::collections::HashMap;
+
+/// Numbers by name. One table for all who count: each kind of table is code
+/// that every reader downloads.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
-    /// In the order of the names.
-    entries: Vec<(String, usize)>,
-}
+pub(crate) struct Tally(HashMap<String, usize>);
 
 impl Tally {
     /// The number of `name`, put there as `first` where there is none; and
     /// whether there was one.
     pub(crate) fn entry(&mut self, name: &str, first: usize) -> (&mut usize, bool) {
-        let place = self
-            .entries
-            .partition_point(|(known, _)| known.as_str() < name);
-        let known = self
-            .entries
-            .get(place)
-            .is_some_and(|(known, _)| known == name);
-        if !known {
-            self.entries.insert(place, (name.to_owned(), first));
-        }
-        #[allow(clippy::indexing_slicing, reason = "the place was just found or made")]
-        let (_, number) = &mut self.entries[place];
-        (number, known)
+        let known = self.has(name);
+        (self.0.entry(name.to_owned()).or_insert(first), known)
     }
 
     /// Whether `name` is there.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.entries
-            .binary_search_by(|(known, _)| known.as_str().cmp(name))
-            .is_ok()
+        self.0.contains_key(name)
     }
 
-    /// Takes a name that nobody has: `wanted`, else `wanted-1`, `wanted-2`,
-    /// …, beginning with the number after `first`.
+    /// Takes a name that nobody has: `name`, else `wanted-1`, `wanted-2`, …,
+    /// beginning with the number after `first`.
     pub(crate) fn take(&mut self, mut name: String, wanted: &str, first: usize) -> String {
         loop {
             let (times, known) = self.entry(&name, first);
@@ -47,5 +31,26 @@ impl Tally {
             *times += 1;
             name = format!("{wanted}-{times}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gives_each_name_once() {
+        let mut tally = Tally::default();
+        assert!(!tally.has("a"));
+        let mut taken: Vec<String> = Vec::new();
+        for _ in 0..1000 {
+            let name = tally.take("a".into(), "a", 0);
+            assert!(tally.has(&name));
+            taken.push(name);
+        }
+        assert_eq!(taken[..3], ["a", "a-1", "a-2"]);
+        taken.sort_unstable();
+        taken.dedup();
+        assert_eq!(taken.len(), 1000);
     }
 }

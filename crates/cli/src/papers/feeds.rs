@@ -31,7 +31,7 @@ struct Feed<'a> {
     file: PathBuf,
     /// Its address below the site's, without the ending.
     address: String,
-    language: &'a str,
+    language: String,
     entries: Vec<&'a Entry>,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn write(site: &Papers<'_>, out: &Path) -> Result<(), Failure> {
 fn feeds<'a>(site: &'a Papers<'_>) -> Vec<Feed<'a>> {
     let blog = &site.source.blog;
     let name = &site.source.site.title;
-    let own_language = site.source.site.language.as_str();
+    let own_language = &site.source.site.language;
     let newest = |entries: &mut dyn Iterator<Item = &'a Entry>| -> Vec<&'a Entry> {
         entries
             .filter(|entry| site.instant(entry).is_some())
@@ -60,22 +60,23 @@ fn feeds<'a>(site: &'a Papers<'_>) -> Vec<Feed<'a>> {
         page: Route::Newest(1),
         file: PathBuf::from("feed"),
         address: "feed".to_owned(),
-        language: own_language,
+        language: own_language.clone(),
         entries: newest(&mut blog.listed()),
     }];
-    let mut languages: Vec<&str> = blog.listed().map(|entry| site.language(entry)).collect();
+    let mut languages: Vec<String> = blog.listed().map(|entry| site.language(entry)).collect();
     languages.sort_unstable();
     languages.dedup();
     if languages.len() > 1 {
         feeds.extend(languages.into_iter().map(|language| {
-            let address = format!("feed-{}", plain(language));
+            let address = format!("feed-{}", plain(&language));
+            let entries = newest(&mut blog.listed().filter(|e| site.language(e) == language));
             Feed {
                 title: name.clone(),
                 page: Route::Newest(1),
                 file: PathBuf::from(&address),
                 address,
                 language,
-                entries: newest(&mut blog.listed().filter(|e| site.language(e) == language)),
+                entries,
             }
         }));
     }
@@ -89,7 +90,7 @@ fn feeds<'a>(site: &'a Papers<'_>) -> Vec<Feed<'a>> {
             address: format!("{page}feed"),
             page,
             file: folder.join("feed"),
-            language: own_language,
+            language: own_language.clone(),
             entries: newest(&mut blog.tagged(&tag.slug)),
         });
     }
@@ -154,7 +155,7 @@ fn as_atom(site: &Papers<'_>, feed: &Feed<'_>) -> String {
             link("self", own_address(site, feed, "xml")),
             link("alternate", page),
         ],
-        lang: Some(feed.language.to_owned()),
+        lang: Some(feed.language.clone()),
         entries,
         ..atom::Feed::default()
     };
@@ -198,7 +199,7 @@ fn atom_entry(site: &Papers<'_>, entry: &Entry) -> atom::Entry {
         links: vec![link("alternate", address)],
         summary: Some(atom::Text::plain(entry.post.description())),
         content: Some(atom::Content {
-            lang: Some(site.language(entry).to_owned()),
+            lang: Some(site.language(entry)),
             value: Some(content(site, entry)),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()

@@ -122,6 +122,7 @@ fn a_description_ends_at_a_word() {
 fn shows_the_article_of_a_broken_front_matter() {
     let broken = post("---\ntitle: a: b\ntags: [x\n---\nThe article.");
     assert_eq!((broken.has_errors(), broken.diagnostics.len()), (false, 2));
+    assert!(broken.wants_a_look());
     assert_eq!(
         (broken.title.as_str(), broken.front_matter.tags.len()),
         ("a: b", 1)
