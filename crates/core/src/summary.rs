@@ -29,6 +29,7 @@ pub struct Divided {
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
+    let mut has_text = false;
     let mut fence: Option<&str> = None;
     let mut above = "";
     for line in body.split_inclusive('\n') {
@@ -41,11 +42,12 @@ pub fn divide(body: &str) -> Divided {
         above = text;
         let (kept, mark) = line.split_at(mark.unwrap_or(line.len()));
         out.push_str(kept);
+        has_text |= !kept.trim().is_empty();
         if mark.trim().is_empty() {
             out.push_str(mark);
             continue;
         }
-        if divider.is_none() && !out.trim().is_empty() {
+        if divider.is_none() && has_text {
             divider = Some(out.len());
         }
         for letter in mark.chars() {

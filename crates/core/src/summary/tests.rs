@@ -153,3 +153,11 @@ fn does_as_the_author_says() {
         assert_eq!(summary(body, &extent), expected, "{body:?}");
     }
 }
+
+#[test]
+fn nothing_but_dividers_takes_no_longer_than_words() {
+    // Each of them looked at all before it once: minutes for this.
+    let divided = divide(&"===\n\n".repeat(200_000));
+    assert_eq!(divided.divider, None);
+    assert!(divided.body.trim().is_empty());
+}
