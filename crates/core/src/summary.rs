@@ -12,26 +12,30 @@ pub const LENGTH: usize = 300;
 /// anywhere.
 const LONGEST_WORD: usize = 40;
 
-/// A body with its divider lines blanked out.
+/// A body without its divider lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Divided {
-    /// The body; dividers are spaces now, so that every offset stays.
+    /// The body, its lines where they were; for a divider stands an empty
+    /// comment, which parts blocks as the divider did.
     pub body: String,
-    /// Where the first divider with a summary above it stood.
+    /// Where in it the first divider with a summary above it stood.
     pub divider: Option<usize>,
 }
 
+/// What parts blocks and shows nothing.
+const PARTING: &str = "<!---->";
+
 /// Finds the dividers that only show in the text: `<!--more-->` alone on a
-/// line or at its end, and `===` after an empty line or HTML, outside fenced
-/// code. All of them are blanked, the first one counts; one with nothing above it parts
-/// nothing. `===` anywhere else is found in the document, by [`cut`] and
-/// [`without_dividers`].
+/// line or at its end, and `===` where Markdown would not underline with it,
+/// outside fenced code. All of them are taken out, the first one counts; one
+/// with nothing above it parts nothing. `===` anywhere else is found in the
+/// document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
     let mut has_text = false;
     let mut fence: Option<&str> = None;
-    let mut above = "";
+    let mut above = Above::Nothing;
     for line in body.split_inclusive('\n') {
         let text = line.trim_end();
         fence = next_fence(fence, text);
@@ -39,7 +43,7 @@ pub fn divide(body: &str) -> Divided {
             None => divider_start(text, above),
             Some(_) => None,
         };
-        above = text;
+        above = above.then(text);
         let (kept, mark) = line.split_at(mark.unwrap_or(line.len()));
         out.push_str(kept);
         has_text |= !kept.trim().is_empty();
@@ -50,15 +54,49 @@ pub fn divide(body: &str) -> Divided {
         if divider.is_none() && has_text {
             divider = Some(out.len());
         }
-        for letter in mark.chars() {
-            out.push(if letter == '\n' { '\n' } else { ' ' });
+        // At the end of a line of words it parts no blocks.
+        if has_text && kept.trim().is_empty() {
+            out.push_str(PARTING);
+        }
+        if mark.ends_with('\n') {
+            out.push('\n');
         }
     }
     Divided { body: out, divider }
 }
 
+/// What stands above a line, up to the next empty one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Above {
+    Nothing,
+    /// Words, which `===` makes a heading.
+    Words,
+    /// A quote, a list or a table, which goes on in such a line.
+    Container,
+    /// A line of HTML.
+    Html,
+}
+
+impl Above {
+    /// What stands above the line after `line`.
+    fn then(self, line: &str) -> Self {
+        let text = line.trim_start();
+        let number = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let is_item = text.starts_with(['-', '*', '+']) && text.get(1..2) == Some(" ")
+            || number.len() < text.len() && (number.starts_with(". ") || number.starts_with(") "));
+        let is_row = text.trim_matches(['|', '-', ':', ' ']).is_empty() && has(text, '|');
+        match self {
+            _ if text.is_empty() => Self::Nothing,
+            Self::Container => Self::Container,
+            _ if is_item || is_row || text.starts_with('>') => Self::Container,
+            _ if line.starts_with('<') && line.ends_with('>') => Self::Html,
+            _ => Self::Words,
+        }
+    }
+}
+
 /// Where in a line the mark begins that makes it a divider.
-fn divider_start(line: &str, above: &str) -> Option<usize> {
+fn divider_start(line: &str, above: Above) -> Option<usize> {
     let comment = line.strip_suffix("-->").and_then(|line| {
         let (before, comment) = line.split_at(line.rfind('<')?);
         Some((before, comment.strip_prefix("<!--")?))
@@ -66,12 +104,11 @@ fn divider_start(line: &str, above: &str) -> Option<usize> {
     if let Some((before, word)) = comment
         && matches!(word.trim(), "more" | "excerpt")
         && !before.starts_with("    ")
+        && !before.starts_with('\t')
     {
         return Some(before.len());
     }
-    // Under words it would underline a heading.
-    let is_apart = above.is_empty() || (above.starts_with('<') && above.ends_with('>'));
-    (line == DIVIDER && is_apart).then_some(0)
+    (line == DIVIDER && above != Above::Words).then_some(0)
 }
 
 /// Grav's divider: a paragraph that says this and nothing else.
@@ -219,15 +256,18 @@ pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<
     nodes
 }
 
-/// The first block that says something; a heading or a picture alone does
-/// not.
-fn first_paragraph(blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
-    blocks.into_iter().find(|(_, node)| {
+/// The first block of words; a heading or a picture alone is none. Code and
+/// tables stand in where there are no words.
+fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
+    blocks.retain(|(_, node)| {
         let mut text = String::new();
         plain_text(std::slice::from_ref(node), &mut text);
         let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some());
         !heading && !text.trim().is_empty()
-    })
+    });
+    let is_words = |(_, node): &(usize, Node)| !matches!(node, Node::Element(e) if matches!(e.tag, Tag::Pre | Tag::Table));
+    let first = blocks.iter().position(is_words).unwrap_or_default();
+    blocks.into_iter().nth(first)
 }
 
 /// The blocks of an article without its footnotes.

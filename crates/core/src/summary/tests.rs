@@ -43,6 +43,15 @@ fn ends_at_the_divider() {
         ("> a\n>\n> ===\n>\n> b", "a"),
         ("- a\n\n  ===\n\n- b", "a"),
         ("a\n\n<p>b</p>\n===\n\nc", "a <p>b</p>"),
+        // Blocks that would be one if nothing stood between them.
+        ("- a\n\n===\n\n- b", "a"),
+        ("- a\n<!--more-->\n- b", "a"),
+        ("    a\n\n===\n\n    b", "a"),
+        // Nor does it go on in what stands right above it.
+        ("> a\n===\nb", "a"),
+        ("- a\n  b\n===\n\nc", "a\nb"),
+        ("1. a\n===\nb", "a"),
+        ("|a|b|\n|-|-|\n|c|d|\n===\n\ne", "a b c d"),
         // What has nothing above it parts nothing.
         ("===\n\na\n\nb", "a"),
         ("a\n\n===\nb", "a"),
@@ -61,6 +70,8 @@ fn leaves_what_is_no_divider() {
         ("~~~~\n~~~\n\n===\n~~~~\n\na", "~~~\n\n===\n a"),
         ("Heading\n===\n\na\n\nb", "Heading a b"),
         ("a\n\n    ===\n\nb", "a ===\n b"),
+        ("a\n\n\t<!--more-->\n\nb", "a <!--more-->\n b"),
+        ("| a\n===\n\nb", "| a b"),
         ("`<!--more-->` a\n\nb", "<!--more--> a b"),
     ] {
         // Counted in letters, all of it is the summary.
