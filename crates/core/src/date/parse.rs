@@ -80,7 +80,12 @@ pub(super) fn parse(text: &str) -> Option<DateTime> {
     }
     let text = text.trim();
     if let Some(seconds) = text.strip_prefix('@') {
-        let date = DateTime::at(seconds.parse().ok().filter(|s: &i64| s.abs() < 1 << 40)?);
+        let date = DateTime::at(
+            seconds
+                .parse()
+                .ok()
+                .filter(|s: &i64| s.unsigned_abs() < 1 << 40)?,
+        );
         return Some(DateTime {
             offset: Some(0),
             ..date
@@ -287,9 +292,9 @@ impl Parts {
             (4, _) => (number(digits.get(..2)?)?, number(digits.get(2..)?)?, rest),
             _ => return None,
         };
-        let total = i32::try_from(hours * 60 + minutes).ok()?;
         let known = self.has_day() || self.time.is_some();
         (known && hours <= 15 && minutes < 60).then_some(())?;
+        let total = i32::try_from(hours * 60 + minutes).ok()?;
         self.offset = Some(if negative { -total } else { total });
         Some(rest)
     }
