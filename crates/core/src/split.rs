@@ -34,6 +34,17 @@ impl Format {
         ends && matches!(key.split_whitespace().count(), 1 | 2)
     }
 
+    /// Whether a line reads `key:value`, which YAML takes for one word. It is a
+    /// key where nothing else is expected.
+    fn starts_with_tight_key(self, line: &str) -> bool {
+        self == Self::Yaml
+            && line.split_once(':').is_some_and(|(key, value)| {
+                let is_name =
+                    |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+                !key.is_empty() && key.chars().all(is_name) && !value.starts_with("//")
+            })
+    }
+
     /// Whether a line can only be an article's: it is no key, nor indented
     /// below one, nor an item, a comment, a table or the end of a bracket.
     fn is_prose(self, line: &str) -> bool {
@@ -102,7 +113,9 @@ pub fn split(text: &str) -> Parts<'_> {
         let is_blank = line.text.trim().is_empty();
         if is_blank {
             first_blank.get_or_insert((line.start, line.number));
-        } else if format.starts_with_key(line.text) {
+        } else if format.starts_with_key(line.text)
+            || (line.number == first_line && format.starts_with_tight_key(line.text))
+        {
             looks_like_keys = true;
         } else if format.is_prose(line.text) {
             first_stray.get_or_insert((line.start, line.number));
@@ -239,6 +252,12 @@ mod tests {
             6,
         );
         check("---\n---\nbody", Some(""), "body", 3);
+        check(
+            "---\ntitle:a\ndate:b\n---\nc",
+            Some("title:a\ndate:b\n"),
+            "c",
+            5,
+        );
         check("---\ntitle: a\n---", Some("title: a\n"), "", 4);
         check(
             "---\n# note\n\ntitle: a\n---\nb",
@@ -297,6 +316,9 @@ mod tests {
             "---\n\nhello\n\n---\nworld",
             "---",
             "---\nno keys here",
+            "---\nhttps://a.b\n---\nc",
+            "---\n\na:b\n\n---\nc",
+            "---\na:b\n\nc",
             "----\ntitle: a\n----\n",
             "text\n---\ntitle: a\n---\n",
         ] {
