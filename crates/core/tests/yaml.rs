@@ -93,6 +93,7 @@ fn refuses_what_the_published_crate_refuses() {
         "a: *nobody",
         "\ta: b",
         "a: b\n---\nc: d\n",
+        "&x {*x}\n- ",
         "a: b\n...\n@",
         "a: &a [*a]",
         "- a\nb: c",

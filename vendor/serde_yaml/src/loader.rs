@@ -73,12 +73,14 @@ pub(crate) fn load(text: &str) -> Result<Document> {
         match parser.next() {
             Ok((parser::Event::Other, _)) => {}
             Ok((parser::Event::StreamEnd, _)) => return Ok(document),
-            // Something follows, readable or not.
+            // Something follows, readable or not. What is wrong with the
+            // first document is said before.
             Ok(_) | Err(_) => {
-                return Err(Error::new(
+                document.fault = Some(Error::new(
                     "deserializing from YAML containing more than one document is not supported",
                     None,
                 ));
+                return Ok(document);
             }
         }
     }
