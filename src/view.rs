@@ -4,7 +4,6 @@
 //! an author writes can name one.
 
 use inkfold_core::document::{Attribute, Element, Label, Node, Tag};
-use inkfold_core::link::Link;
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
 
@@ -40,11 +39,10 @@ impl View<'_> {
         for attribute in &element.attributes {
             self.attribute(&mut tag, attribute);
         }
+        for (name, value) in element.fixed_attributes() {
+            tag.add_attribute(name, *value);
+        }
         match element.tag {
-            Tag::Checkbox => {
-                tag.add_attribute("type", "checkbox");
-                tag.add_attribute("disabled", "");
-            }
             Tag::Img => {
                 tag.add_attribute("decoding", "async");
                 if self.lazy_pictures {
@@ -71,15 +69,9 @@ impl View<'_> {
 
     fn attribute(&self, tag: &mut VTag, attribute: &Attribute) {
         match attribute {
-            Attribute::Alt(text) => tag.add_attribute("alt", owned(text)),
-            Attribute::Checked => tag.add_attribute("checked", ""),
+            Attribute::Cite(link) => tag.add_attribute("cite", owned(&self.links.href(link))),
             Attribute::Class(class) => tag.add_attribute("class", owned(&class.name())),
-            Attribute::Href(link) => {
-                tag.add_attribute("href", owned(&self.links.href(link)));
-                if matches!(link, Link::Absolute(_)) {
-                    tag.add_attribute("rel", "noopener noreferrer");
-                }
-            }
+            Attribute::Href(link) => tag.add_attribute("href", owned(&self.links.href(link))),
             Attribute::Id(id) => tag.add_attribute("id", owned(id)),
             Attribute::Label(label) => {
                 let (text, number) = match label {
@@ -88,9 +80,8 @@ impl View<'_> {
                 };
                 tag.add_attribute("aria-label", fill(text, &[&number.to_string()]));
             }
+            Attribute::Plain(name, value) => tag.add_attribute(name.name(), owned(value)),
             Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
-            Attribute::Start(number) => tag.add_attribute("start", number.to_string()),
-            Attribute::Title(text) => tag.add_attribute("title", owned(text)),
         }
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, Tag as Start};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd};
 
-use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
+use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plain_text};
 use crate::link::Link;
 use crate::slug;
 use footnotes::Footnotes;
@@ -48,7 +48,7 @@ struct Frame {
 enum Kind {
     Element(Tag, Vec<Attribute>),
     /// A code block, with its language.
-    Code(Option<String>),
+    Code(Option<Class>),
     Footnote(String),
     Heading(Tag),
     /// Raw HTML on lines of its own.
@@ -101,12 +101,15 @@ impl Builder {
             Start::Paragraph => element(Tag::P),
             Start::Heading { level, .. } => Kind::Heading(heading_tag(level)),
             Start::BlockQuote(_) => element(Tag::Blockquote),
-            Start::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code(language(&info)),
+            Start::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code(Class::language(&info)),
             Start::CodeBlock(CodeBlockKind::Indented) => Kind::Code(None),
             Start::HtmlBlock => Kind::Html,
             Start::List(None) => element(Tag::Ul),
             Start::List(Some(1)) => element(Tag::Ol),
-            Start::List(Some(first)) => Kind::Element(Tag::Ol, vec![Attribute::Start(first)]),
+            Start::List(Some(first)) => Kind::Element(
+                Tag::Ol,
+                vec![Attribute::Plain(Name::Start, first.to_string())],
+            ),
             Start::Item => element(Tag::Li),
             Start::FootnoteDefinition(label) => Kind::Footnote(label.into_string()),
             Start::Table(alignments) => {
@@ -206,7 +209,7 @@ impl Builder {
             Kind::Image(mut attributes) => {
                 let mut alt = String::new();
                 plain_text(&children, &mut alt);
-                attributes.push(Attribute::Alt(alt));
+                attributes.push(Attribute::Plain(Name::Alt, alt));
                 self.element(
                     Element {
                         tag: Tag::Img,
@@ -293,13 +296,10 @@ impl Builder {
         Some(id)
     }
 
-    fn code_block(&mut self, language: Option<String>, children: Vec<Node>, start: usize) {
+    fn code_block(&mut self, language: Option<Class>, children: Vec<Node>, start: usize) {
         let code = Element {
             tag: Tag::Code,
-            attributes: language
-                .map(|name| Attribute::Class(Class::Language(name)))
-                .into_iter()
-                .collect(),
+            attributes: language.map(Attribute::Class).into_iter().collect(),
             children,
         };
         self.element(Element::new(Tag::Pre, vec![Node::Element(code)]), start);
@@ -329,10 +329,10 @@ impl Builder {
         {
             attributes.push(Attribute::Class(Class::Task));
         }
-        let attributes = checked.then_some(Attribute::Checked).into_iter().collect();
+        let attributes = checked.then(|| Attribute::Plain(Name::Checked, String::new()));
         let checkbox = Element {
             tag: Tag::Checkbox,
-            attributes,
+            attributes: attributes.into_iter().collect(),
             children: Vec::new(),
         };
         self.element(checkbox, start);
@@ -340,7 +340,12 @@ impl Builder {
 
     fn footnote_call(&mut self, label: &str, start: usize) {
         let call = self.footnotes.call(label);
-        self.element(Element::new(Tag::Sup, vec![Node::Element(call)]), start);
+        let mark = Element {
+            tag: Tag::Sup,
+            attributes: vec![Attribute::Class(Class::FootnoteCall)],
+            children: vec![Node::Element(call)],
+        };
+        self.element(mark, start);
     }
 
     fn finish(mut self) -> Document {
@@ -366,7 +371,7 @@ impl Builder {
 fn with_title(address: Attribute, title: &str) -> Vec<Attribute> {
     let mut attributes = vec![address];
     if !title.is_empty() {
-        attributes.push(Attribute::Title(title.to_owned()));
+        attributes.push(Attribute::Plain(Name::Title, title.to_owned()));
     }
     attributes
 }
@@ -380,18 +385,6 @@ fn heading_tag(level: HeadingLevel) -> Tag {
         HeadingLevel::H5 => Tag::H5,
         HeadingLevel::H6 => Tag::H6,
     }
-}
-
-/// The language in a fence's info string: its first word, up to a comma.
-fn language(info: &str) -> Option<String> {
-    let name: String = info
-        .split([' ', '\t', ',', '{'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || "+-_#.".contains(*letter))
-        .collect();
-    (!name.is_empty()).then_some(name)
 }
 
 fn without_comments(html: &str) -> String {

@@ -1,7 +1,7 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
-use crate::document::{Document, Element, Node, Tag, plain_text};
+use crate::document::{Document, Element, Node, plain_text};
 use crate::markdown;
 
 /// How many letters a summary has that no author cut.
@@ -169,7 +169,7 @@ fn shorten_node(node: &Node, left: &mut usize) -> Option<Node> {
 /// `node` without footnote calls, whose notes are not on the page.
 fn without_calls(node: &Node) -> Option<Node> {
     match node {
-        Node::Element(element) if element.tag == Tag::Sup => None,
+        Node::Element(element) if element.is_footnote_call() => None,
         Node::Element(element) => Some(Node::Element(Element {
             tag: element.tag,
             attributes: element.attributes.clone(),

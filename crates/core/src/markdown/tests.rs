@@ -37,7 +37,7 @@ fn draws_paragraphs_and_what_stands_in_them() {
         ("![a *b*](c.png)", "<p><img src=\"c.png\" alt=\"a b\"></p>"),
         (
             "<https://a.b>",
-            "<p><a href=\"https://a.b\">https://a.b</a></p>",
+            "<p><a rel=\"noopener noreferrer\" href=\"https://a.b\">https://a.b</a></p>",
         ),
     ]);
 }
@@ -79,9 +79,9 @@ fn draws_blocks() {
 fn numbers_footnotes_as_they_are_called() {
     check(&[(
         "a[^z] b[^y] c[^z]\n\n[^y]: Y\n\n[^z]: Z\n\n[^w]: never called",
-        "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\" aria-label=\"Footnote 1\">1</a></sup> \
-         b<sup><a href=\"#fn-2\" id=\"fnref-2\" aria-label=\"Footnote 2\">2</a></sup> \
-         c<sup><a href=\"#fn-1\" id=\"fnref-1-2\" aria-label=\"Footnote 1\">1</a></sup></p>\
+        "<p>a<sup class=\"footnote-call\"><a href=\"#fn-1\" id=\"fnref-1\" aria-label=\"Footnote 1\">1</a></sup> \
+         b<sup class=\"footnote-call\"><a href=\"#fn-2\" id=\"fnref-2\" aria-label=\"Footnote 2\">2</a></sup> \
+         c<sup class=\"footnote-call\"><a href=\"#fn-1\" id=\"fnref-1-2\" aria-label=\"Footnote 1\">1</a></sup></p>\
          <section class=\"footnotes\"><ol><li id=\"fn-1\"><p>Z \
          <a href=\"#fnref-1\" class=\"footnote-back\" aria-label=\"Back from footnote 1\">↩\u{FE0E}</a> \
          <a href=\"#fnref-1-2\" class=\"footnote-back\" aria-label=\"Back from footnote 1\">↩\u{FE0E}</a>\
