@@ -16,8 +16,9 @@ pub struct View<'a> {
     pub links: LinkContext<'a>,
     /// The language of labels.
     pub messages: &'static Messages,
-    /// Pictures further down wait until they are near.
-    pub lazy_pictures: bool,
+    /// Whether others stand on the same page: pictures wait until they are
+    /// near, and ids, which are unique in a post only, are left to its page.
+    pub among_others: bool,
 }
 
 impl View<'_> {
@@ -45,7 +46,7 @@ impl View<'_> {
         match element.tag {
             Tag::Img => {
                 tag.add_attribute("decoding", "async");
-                if self.lazy_pictures {
+                if self.among_others {
                     tag.add_attribute("loading", "lazy");
                 }
             }
@@ -72,7 +73,8 @@ impl View<'_> {
             Attribute::Cite(link) => tag.add_attribute("cite", owned(&self.links.href(link))),
             Attribute::Class(class) => tag.add_attribute("class", owned(&class.name())),
             Attribute::Href(link) => tag.add_attribute("href", owned(&self.links.href(link))),
-            Attribute::Id(id) => tag.add_attribute("id", owned(id)),
+            Attribute::Id(id) if !self.among_others => tag.add_attribute("id", owned(id)),
+            Attribute::Id(_) => {}
             Attribute::Label(label) => {
                 let (text, number) = match label {
                     Label::Footnote(number) => (self.messages.footnote, number),

@@ -19,7 +19,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let view = View {
         links: frame.links(entry, &route),
         messages,
-        lazy_pictures: true,
+        among_others: true,
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

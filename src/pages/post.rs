@@ -19,7 +19,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let view = View {
         links: frame.links(entry, frame.route),
         messages,
-        lazy_pictures: false,
+        among_others: false,
     };
     let source = frame.site.source_of(&post.path);
     let source = source.filter(|_| !front_matter.hide_source_link);

@@ -7,10 +7,12 @@
 mod attribute;
 mod tag;
 
-pub use attribute::{Attribute, Class, Label, Name};
+pub use attribute::{Alert, Attribute, Class, Label, Name};
 pub use tag::Tag;
 
+use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::link::Link;
+use crate::markdown::Repair;
 
 /// A piece of an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,12 +48,28 @@ impl Element {
     pub fn fixed_attributes(&self) -> &'static [(&'static str, &'static str)] {
         let leads_away =
             |attribute: &Attribute| matches!(attribute, Attribute::Href(Link::Absolute(_)));
+        let is_elsewhere =
+            |attribute: &Attribute| matches!(attribute, Attribute::Src(Link::Absolute(_)));
         match self.tag {
             Tag::Checkbox => &[("type", "checkbox"), ("disabled", "")],
             // Where a link leads is not told where the reader comes from.
             Tag::A if self.attributes.iter().any(leads_away) => &[("rel", "noopener noreferrer")],
+            // Nor is it told to whoever keeps the pictures.
+            Tag::Img if self.attributes.iter().any(is_elsewhere) => {
+                &[("referrerpolicy", "no-referrer")]
+            }
             _ => &[],
         }
+    }
+
+    /// The value of a plain attribute.
+    pub fn plain(&self, name: Name) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find_map(|attribute| match attribute {
+                Attribute::Plain(known, value) if *known == name => Some(value.as_str()),
+                _ => None,
+            })
     }
 
     /// Whether it is the mark that calls a footnote.
@@ -81,9 +99,24 @@ const MOST_HEADINGS: usize = 1_000;
 pub struct Document {
     /// The blocks, each with its byte offset in the body it came from.
     pub blocks: Vec<(usize, Node)>,
+    /// What is not shown as it was written, each with its byte offset in the
+    /// body, in that order.
+    pub repairs: Vec<(usize, Repair)>,
 }
 
 impl Document {
+    /// What is not shown as it was written, as an editor counts lines; `body`
+    /// is what the document was read from and starts on line `first_line` of
+    /// its file.
+    pub fn diagnostics(&self, body: &str, first_line: usize) -> Vec<Diagnostic> {
+        let notes = self.repairs.iter().map(|(offset, repair)| Diagnostic {
+            level: repair.level(),
+            position: Some(Position::of(body, *offset, first_line)),
+            problem: Problem::Markdown(repair.clone()),
+        });
+        notes.collect()
+    }
+
     /// The blocks in order.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.blocks.iter().map(|(_, node)| node)

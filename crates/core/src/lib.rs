@@ -16,6 +16,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod front_matter;
+pub mod hidden;
 pub mod html;
 pub mod link;
 pub mod markdown;

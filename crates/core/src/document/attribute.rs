@@ -35,6 +35,16 @@ pub enum Attribute {
     Plain(Name, String),
 }
 
+impl Attribute {
+    /// Whether an element can have only one of the two.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plain(one, _), Self::Plain(other, _)) => one == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
 /// What a value has to look like.
 #[derive(Clone, Copy)]
 enum Kind {
@@ -140,20 +150,31 @@ impl Name {
 /// The classes an article uses; the style sheet knows each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Class {
+    /// A box that warns or advises.
+    Alert(Alert),
+    /// What kind of box it is, in words.
+    AlertTitle,
     /// Aligned to its start.
     AlignStart,
     /// Centred.
     AlignCenter,
     /// Aligned to its end.
     AlignEnd,
+    /// What an author calls a heading: names of letters, digits and `-`,
+    /// parted by spaces, none of them the app's.
+    Author(String),
     /// A link back from a footnote.
     FootnoteBack,
     /// The mark that calls a footnote.
     FootnoteCall,
     /// The footnotes under an article.
     Footnotes,
+    /// A character nobody would see, by its number.
+    HiddenCharacter,
     /// The language of a code block: letters, digits, `+`, `-`, `_`, `#`, `.`.
     Language(String),
+    /// Text that was too much to be read as Markdown.
+    Plain,
     /// An item of a task list.
     Task,
 }
@@ -165,16 +186,80 @@ static AUTHORS: [(&str, Class); 3] = [
     ("align-end", Class::AlignEnd),
 ];
 
+/// Classes with a meaning on the page, by how they begin.
+static TAKEN: [&str; 48] = [
+    "alert",
+    "archive",
+    "byline",
+    "colophon",
+    "contents",
+    "continue",
+    "count",
+    "empty",
+    "footnote",
+    "giscus",
+    "hidden",
+    "hyvor",
+    "inkfold",
+    "isso",
+    "language",
+    "level",
+    "list",
+    "loading",
+    "markdown",
+    "masthead",
+    "neighbours",
+    "next",
+    "notice",
+    "page",
+    "pagination",
+    "plain",
+    "post",
+    "prev",
+    "recent",
+    "remark",
+    "search",
+    "sidebar",
+    "site",
+    "skip",
+    "source",
+    "summary",
+    "table",
+    "tag",
+    "task",
+    "twitter",
+    "updates",
+    "utterances",
+    "visually",
+    "with",
+    "commento",
+    "cusdis",
+    "disqus",
+    "fb",
+];
+
+fn is_taken(name: &str) -> bool {
+    let first = name.split('-').next().unwrap_or(name);
+    TAKEN
+        .iter()
+        .any(|taken| first.to_ascii_lowercase().starts_with(taken))
+}
+
 impl Class {
     /// The name in the style sheet.
     pub fn name(&self) -> Cow<'static, str> {
         Cow::Borrowed(match self {
+            Self::Alert(kind) => kind.class(),
+            Self::AlertTitle => "markdown-alert-title",
             Self::AlignStart => "align-start",
             Self::AlignCenter => "align-center",
             Self::AlignEnd => "align-end",
+            Self::Author(names) => return Cow::Owned(names.clone()),
             Self::FootnoteBack => "footnote-back",
             Self::FootnoteCall => "footnote-call",
             Self::Footnotes => "footnotes",
+            Self::HiddenCharacter => "hidden-character",
+            Self::Plain => "plain",
             Self::Language(name) => return Cow::Owned(format!("language-{name}")),
             Self::Task => "task",
         })
@@ -189,6 +274,17 @@ impl Class {
         }
         let known = AUTHORS.iter().find(|(known, _)| *known == name);
         known.map(|(_, class)| class.clone())
+    }
+
+    /// The classes an author gives a heading. Any name but one that the app's
+    /// style sheet or a comment box goes by; see [`Class::from_name`].
+    pub fn of_heading(names: &[&str]) -> Option<Self> {
+        let fits = |name: &&&str| {
+            let known = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+            name.len() <= 40 && name.chars().all(known) && !is_taken(name)
+        };
+        let names: Vec<&str> = names.iter().filter(fits).copied().take(8).collect();
+        (!names.is_empty()).then(|| Self::Author(names.join(" ")))
     }
 
     /// The class for an `align` of HTML's.
@@ -213,6 +309,29 @@ impl Class {
             .take(40)
             .collect();
         (!name.is_empty()).then_some(Self::Language(name))
+    }
+}
+
+/// The kinds of boxes, after GitHub's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "they are GitHub's own names")]
+pub enum Alert {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+impl Alert {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Note => "markdown-alert markdown-alert-note",
+            Self::Tip => "markdown-alert markdown-alert-tip",
+            Self::Important => "markdown-alert markdown-alert-important",
+            Self::Warning => "markdown-alert markdown-alert-warning",
+            Self::Caution => "markdown-alert markdown-alert-caution",
+        }
     }
 }
 

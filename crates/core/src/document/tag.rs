@@ -66,7 +66,7 @@ tags! {
     Dfn "dfn" 0;
     Div "div" BLOCK;
     Dl "dl" BLOCK;
-    Dt "dt" BLOCK | WORDS;
+    Dt "dt" BLOCK;
     Em "em" 0;
     Figcaption "figcaption" BLOCK;
     Figure "figure" BLOCK;
