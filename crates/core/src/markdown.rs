@@ -26,7 +26,7 @@ use pulldown_cmark::{Alignment, Tag as Start};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, TagEnd};
 
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag};
-use builder::{Builder, Kind, Origin};
+use builder::{Builder, Kind, Origin, clean};
 pub use ids::PREFIX as ID_PREFIX;
 pub use repair::Repair;
 
@@ -176,15 +176,18 @@ impl Builder<'_> {
                 title,
                 ..
             } => {
-                let mail = (link_type == LinkType::Email).then(|| format!("mailto:{dest_url}"));
-                match self.link(mail.as_deref().unwrap_or(&dest_url), start) {
+                let mut target = destination(&dest_url);
+                if link_type == LinkType::Email {
+                    target.insert_str(0, "mailto:");
+                }
+                match self.link(&target, start) {
                     Some(link) => Kind::Element(Tag::A, with_title(Attribute::Href(link), &title)),
                     None => return self.begin_nothing(),
                 }
             }
             Start::Image {
                 dest_url, title, ..
-            } => match self.source(&dest_url, start) {
+            } => match self.source(&destination(&dest_url), start) {
                 Some(link) => Kind::Image(with_title(Attribute::Src(link), &title)),
                 None => return self.begin_nothing(),
             },
@@ -307,11 +310,20 @@ impl Builder<'_> {
             self.repairs.note(range.start, what);
             return self.text(source, range.start, Origin::Html);
         };
-        let mark = Element {
+        let mut mark = Element {
             tag: Tag::Sup,
             attributes: vec![Attribute::Class(Class::FootnoteCall)],
-            children: vec![Node::Element(call)],
+            children: Vec::new(),
         };
+        if self.is_in(&[Tag::A]) {
+            // There is no link in a link; the way back still leads here.
+            let id = |attribute: &Attribute| matches!(attribute, Attribute::Id(_));
+            mark.attributes
+                .extend(call.attributes.into_iter().filter(id));
+            mark.children = call.children;
+        } else {
+            mark.children.push(Node::Element(call));
+        }
         self.nodes += 2;
         self.leaf(mark, range.start);
     }
@@ -332,10 +344,16 @@ fn is_within_words(end: TagEnd) -> bool {
     )
 }
 
+/// An address as CommonMark means it: a backslash that escapes nothing is
+/// one, where a browser would take it for a slash.
+fn destination(written: &str) -> String {
+    written.replace('\\', "%5C")
+}
+
 fn with_title(address: Attribute, title: &str) -> Vec<Attribute> {
     let mut attributes = vec![address];
     if !title.is_empty() {
-        attributes.push(Attribute::Plain(Name::Title, title.to_owned()));
+        attributes.push(Attribute::Plain(Name::Title, clean(title).into_owned()));
     }
     attributes
 }

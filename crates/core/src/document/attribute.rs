@@ -171,7 +171,7 @@ pub enum Class {
     Footnotes,
     /// A character nobody would see, by its number.
     HiddenCharacter,
-    /// The language of a code block: letters, digits, `+`, `-`, `_`, `#`, `.`.
+    /// The language of a code block: letters, digits, and `+-_#.;`.
     Language(String),
     /// Text that was too much to be read as Markdown.
     Plain,
@@ -305,7 +305,7 @@ impl Class {
             .next()
             .unwrap_or_default()
             .chars()
-            .filter(|letter| letter.is_alphanumeric() || "+-_#.".contains(*letter))
+            .filter(|letter| letter.is_alphanumeric() || "+-_#.;".contains(*letter))
             .take(40)
             .collect();
         (!name.is_empty()).then_some(Self::Language(name))

@@ -1,7 +1,7 @@
 //! What authors say about elements: the one way from an attribute in a post,
 //! or an address in Markdown, to the tree.
 
-use super::builder::Builder;
+use super::builder::{Builder, clean};
 use super::entities;
 use super::ids;
 use super::repair::Repair;
@@ -62,7 +62,8 @@ impl Builder<'_> {
     ) -> Vec<Attribute> {
         let mut attributes: Vec<Attribute> = Vec::new();
         for (name, value) in written {
-            let value = entities::decode(value).replace('\0', "\u{FFFD}");
+            let decoded = entities::decode(value);
+            let value = clean(&decoded);
             match self.author_attribute(tag, name, &value, start) {
                 // As in HTML, the first of two counts.
                 Some(new) if !attributes.iter().any(|known| known.is_like(&new)) => {

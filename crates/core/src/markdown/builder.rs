@@ -6,6 +6,8 @@
 //! that a browser that parses the tree's HTML gets the same tree. What an
 //! element becomes when it is closed is for [`super::finish`].
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Alignment;
 
 use super::Reading;
@@ -353,11 +355,7 @@ impl<'a> Builder<'a> {
             self.supply_cell(start);
             self.reopen_paragraph(start);
         }
-        // HTML has no NUL, and every parser makes a carriage return a line
-        // feed.
-        let clean = text.contains(['\0', '\r']);
-        let cleaned = clean.then(|| text.replace('\0', "\u{FFFD}").replace('\r', "\n"));
-        let text = cleaned.as_deref().unwrap_or(text);
+        let text = &*clean(text);
         let apart = origin == Origin::Escape;
         let goes_on = !std::mem::replace(&mut self.sealed, apart) && !apart;
         let last = match self.open.last_mut() {
@@ -420,6 +418,16 @@ impl<'a> Builder<'a> {
         if self.nodes > MOST_NODES {
             self.become_plain(start, "elements and texts", MOST_NODES);
         }
+    }
+}
+
+/// `text` as HTML can hold it: it has no NUL, and every parser makes a
+/// carriage return a line feed.
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if text.contains(['\0', '\r']) {
+        Cow::Owned(text.replace('\0', "\u{FFFD}").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -2,7 +2,7 @@
 //! prose, where languages need some of them, they stay, and the author is
 //! told of those that turn the text around.
 
-use super::builder::Builder;
+use super::builder::{Builder, clean};
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Element, Node, Tag};
 use crate::hidden::{is_hidden, turns};
@@ -18,9 +18,9 @@ impl Builder<'_> {
 
     /// The text of code, with its hidden characters shown.
     pub(super) fn code(&mut self, code: &str, start: usize) -> Vec<Node> {
-        let code = code.replace('\0', "\u{FFFD}");
+        let code = clean(code);
         let mut nodes = Vec::new();
-        let mut rest = code.as_str();
+        let mut rest = &*code;
         while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| is_hidden(*letter)) {
             let (before, after) = rest.split_at(at);
             if !before.is_empty() {

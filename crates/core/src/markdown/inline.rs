@@ -89,7 +89,8 @@ fn find(
 ) -> Option<Found> {
     match letter {
         '^' | '~' => script(text, at, letter, previous),
-        '[' if links => wikilink(text, at),
+        // Not `![[…]]`, nor one of more brackets.
+        '[' if links && !matches!(previous, Some('!' | '[')) => wikilink(text, at),
         '@' if links => autolink::mail(text, done, at),
         'h' | 'H' | 'w' | 'W' if links => autolink::web(text, at, previous),
         _ => None,
