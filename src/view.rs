@@ -91,3 +91,29 @@ impl View<'_> {
 fn owned(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use inkfold_core::document::Class;
+
+    /// The classes that a style sheet names.
+    fn classes(css: &str) -> impl Iterator<Item = &str> {
+        let starts = css.split('.').skip(1);
+        let names = starts.filter_map(|rest| {
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            rest.split(|c| !is_name(c)).next()
+        });
+        names.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
+    #[test]
+    fn no_author_can_name_a_class_of_the_app() {
+        let css = include_str!("style.css");
+        assert!(classes(css).any(|name| name == "masthead"));
+        for name in classes(css) {
+            let shared = ["align-start", "align-center", "align-end"].contains(&name);
+            assert_eq!(Class::from_name(name).is_some(), shared, "{name}");
+            assert_eq!(Class::of_heading(&[name]).is_some(), shared, "{name}");
+        }
+    }
+}

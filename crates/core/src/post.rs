@@ -119,7 +119,11 @@ impl Post {
 
     /// The article.
     pub fn document(&self) -> Document {
-        let mut document = markdown::read(&self.body);
+        let reading = markdown::Reading {
+            language: self.front_matter.lang.as_deref().unwrap_or_default(),
+            ..Default::default()
+        };
+        let mut document = markdown::read_as(&self.body, &reading);
         if self.title_is_first_block && !document.blocks.is_empty() {
             document.blocks.remove(0);
         }

@@ -1,7 +1,7 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
-use crate::document::{Document, Element, Node, plain_text};
+use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::markdown;
 
 /// How many letters a summary has that no author cut.
@@ -116,7 +116,7 @@ fn first_paragraph(document: &Document) -> impl Iterator<Item = &Node> {
         .find(|node| {
             let mut text = String::new();
             plain_text(std::slice::from_ref(*node), &mut text);
-            let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some());
+            let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some() || e.tag == Tag::Figure);
             !heading && !text.trim().is_empty()
         })
         .into_iter()

@@ -38,8 +38,8 @@ pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found
         return None;
     }
     let target = match scheme {
-        Some(_) => Link::parse(address)?,
-        None => Link::parse(&format!("http://{address}"))?,
+        Some(_) => Link::parse(address),
+        None => Link::parse(&format!("http://{address}")),
     };
     Some(found(at, address, target))
 }
@@ -68,19 +68,20 @@ pub(super) fn mail(text: &str, done: usize, at: usize) -> Option<Found> {
     }
     let shown = text.get(start..at + 1 + domain.len())?;
     let address = shown.strip_prefix("mailto:").unwrap_or(shown);
-    let link = Link::parse(&format!("mailto:{address}"))?;
+    let link = Link::parse(&format!("mailto:{address}"));
     Some(found(start, shown, link))
 }
 
-fn found(start: usize, shown: &str, link: Link) -> Found {
+/// What is no address after all is not looked at letter by letter again.
+fn found(start: usize, shown: &str, link: Option<Link>) -> Found {
     Found {
         start,
         end: start + shown.len(),
-        element: Element {
+        element: link.map(|link| Element {
             tag: Tag::A,
             attributes: vec![Attribute::Href(link)],
             children: vec![Node::Text(shown.to_owned())],
-        },
+        }),
     }
 }
 
@@ -174,5 +175,11 @@ mod tests {
         ] {
             assert_eq!(links(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn looks_once_at_what_is_too_long_to_be_an_address() {
+        // Looking again from each scheme would take minutes.
+        assert_eq!(links(&"http://".repeat(100_000)).len(), 0);
     }
 }

@@ -15,11 +15,12 @@ const LONGEST_SCRIPT: usize = 64;
 /// How long what stands between `[[` and `]]` is.
 const LONGEST_WIKILINK: usize = 512;
 
-/// Something found in a text: where it starts, where it ends, what it is.
+/// Something found in a text: where it starts, where it ends, and what it is;
+/// nothing, where the text stays as it is and is not looked at again.
 pub(super) struct Found {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) element: Element,
+    pub(super) element: Option<Element>,
 }
 
 /// Makes elements of what is found in the texts among `nodes`, links only
@@ -52,14 +53,17 @@ pub(super) fn expand(nodes: &mut Vec<Node>, links: bool) -> usize {
 }
 
 fn expand_text(text: &str, mut previous: Option<char>, links: bool, out: &mut Vec<Node>) {
-    let mut done = 0;
+    let (mut done, mut next) = (0, 0);
     for (at, letter) in text.char_indices() {
-        if at >= done
+        if at >= next
             && let Some(found) = find(text, done, at, letter, previous, links)
         {
-            push_text(text.get(done..found.start).unwrap_or_default(), out);
-            out.push(Node::Element(found.element));
-            done = found.end;
+            next = found.end;
+            if let Some(element) = found.element {
+                push_text(text.get(done..found.start).unwrap_or_default(), out);
+                out.push(Node::Element(element));
+                done = next;
+            }
         }
         previous = Some(letter);
     }
@@ -113,7 +117,7 @@ fn script(text: &str, at: usize, sign: char, previous: Option<char>) -> Option<F
     Some(Found {
         start: at,
         end: at + length + 2,
-        element: Element::new(tag, vec![Node::Text(words.to_owned())]),
+        element: Some(Element::new(tag, vec![Node::Text(words.to_owned())])),
     })
 }
 
@@ -146,10 +150,10 @@ fn wikilink(text: &str, at: usize) -> Option<Found> {
     Some(Found {
         start: at,
         end: at + length + 4,
-        element: Element {
+        element: Some(Element {
             tag: Tag::A,
             attributes: vec![Attribute::Href(link)],
             children: vec![Node::Text(words.to_owned())],
-        },
+        }),
     })
 }
