@@ -13,6 +13,7 @@ use std::collections::HashSet;
 
 use inkfold_core::document::{Document, Name, Node, Tag};
 use inkfold_core::markdown::{self, Reading};
+use inkfold_core::post::Post;
 use markup5ever_rcdom::{Handle, NodeData};
 use proptest::prelude::*;
 use support::{parse, serialize, to_html};
@@ -542,4 +543,36 @@ fn limits_hold_and_the_text_stays() {
             .to_string()
             .contains("too deep")
     );
+}
+
+/// The sample blog shows what it says: nothing in it is left out or mended,
+/// but for the post that is about that.
+#[test]
+fn the_sample_blog_needs_no_repairs() {
+    fn files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../../content/posts");
+    files(std::path::Path::new(content), &mut found);
+    assert!(found.len() > 15);
+    for path in found {
+        let name = path.to_string_lossy().into_owned();
+        let document = Post::read(&name, &std::fs::read(&path).unwrap()).document();
+        assert_eq!(wrong(&document), None, "{name}");
+        let hostile = name.ends_with("/safety.md");
+        assert_eq!(
+            document.repairs.is_empty(),
+            !hostile,
+            "{name}: {:?}",
+            document.repairs
+        );
+    }
 }
