@@ -5,9 +5,11 @@
 //! it. [`crate::markdown`] builds it; [`crate::html`] and the app draw it.
 
 mod attribute;
+mod class;
 mod tag;
 
-pub use attribute::{Alert, Attribute, Class, Label, Name};
+pub use attribute::{Attribute, Label, Name};
+pub use class::{Alert, Class};
 pub use tag::Tag;
 
 use crate::diagnostic::{Diagnostic, Position, Problem};

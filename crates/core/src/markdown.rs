@@ -11,6 +11,7 @@ mod builder;
 mod entities;
 mod finish;
 mod footnotes;
+mod frame;
 mod hidden;
 mod hosts;
 mod ids;
@@ -26,7 +27,8 @@ use pulldown_cmark::{Alignment, Tag as Start};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, TagEnd};
 
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag};
-use builder::{Builder, Kind, Origin, clean};
+use builder::Builder;
+use frame::{Kind, Origin, clean};
 pub use ids::PREFIX as ID_PREFIX;
 pub use repair::Repair;
 

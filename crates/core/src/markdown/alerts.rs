@@ -2,7 +2,8 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
-use super::builder::{Builder, Kind, Origin};
+use super::builder::Builder;
+use super::frame::{Kind, Origin};
 use crate::document::{Alert, Attribute, Class, Tag};
 
 /// What each kind is called, by the language of the article.

@@ -1,8 +1,9 @@
 //! What authors say about elements: the one way from an attribute in a post,
 //! or an address in Markdown, to the tree.
 
-use super::builder::{Builder, clean};
+use super::builder::Builder;
 use super::entities;
+use super::frame::clean;
 use super::ids;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Name, Tag};
@@ -70,6 +71,8 @@ impl Builder<'_> {
                     attributes.push(new);
                 }
                 Some(_) => {}
+                // An address has been noted as such.
+                None if matches!(name.as_str(), "href" | "src" | "cite") => {}
                 None => self.note_attribute(name, tag, start),
             }
         }

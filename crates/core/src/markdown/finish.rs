@@ -1,7 +1,8 @@
 //! What a piece becomes when everything that stands in it is there: headings
 //! get ids, pictures their words and captions, footnotes their list.
 
-use super::builder::{Builder, Frame, Kind, Origin, is_blank};
+use super::builder::Builder;
+use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plain_text};

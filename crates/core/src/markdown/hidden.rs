@@ -2,7 +2,8 @@
 //! prose, where languages need some of them, they stay, and the author is
 //! told of those that turn the text around.
 
-use super::builder::{Builder, clean};
+use super::builder::Builder;
+use super::frame::clean;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Element, Node, Tag};
 use crate::hidden::{is_hidden, turns};

@@ -7,8 +7,9 @@
 
 mod tokenizer;
 
-use super::builder::{Builder, Kind, Origin};
+use super::builder::Builder;
 use super::entities;
+use super::frame::{Kind, Origin};
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Element, Name, Tag};
 use tokenizer::{Token, Tokenizer};
@@ -206,8 +207,11 @@ impl Builder<'_> {
             }
             _ => None,
         };
-        let closed = tag.is_some_and(|tag| self.close_author(tag));
-        if !closed && !self.plain && !name.is_empty() {
+        // Of what is no element, the start tag was noted.
+        if let Some(tag) = tag
+            && !self.close_author(tag)
+            && !self.plain
+        {
             self.repairs.note(start, Repair::Stray(name.to_owned()));
         }
     }
