@@ -42,15 +42,15 @@ impl Link {
         if written.len() > LONGEST {
             return None;
         }
-        let text: String = written
-            .trim_matches(|letter: char| letter <= ' ')
+        let seen: String = written
             .chars()
             .filter(|letter| !matches!(letter, '\t' | '\n' | '\r') && !is_hidden(*letter))
             .collect();
+        let text = seen.trim_matches(|letter: char| letter <= ' ');
         if let Some(id) = text.strip_prefix('#') {
             return Some(Self::Fragment(decode_percent(id)));
         }
-        if let Some(scheme) = scheme(&text) {
+        if let Some(scheme) = scheme(text) {
             let rest = text.get(scheme.len() + 1..)?;
             let address = match scheme.to_ascii_lowercase().as_str() {
                 "http" => absolute::web("http", rest),
@@ -125,7 +125,9 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
     {
         segments.extend(folder.split('/').map(str::to_owned));
     }
-    let path = path.strip_prefix('/').unwrap_or(path);
+    // Decoded first: `%2e%2e%2f` climbs like `../`.
+    let decoded = decode_percent(path).replace('\\', "/");
+    let path = decoded.strip_prefix('/').unwrap_or(&decoded);
     let ends_with_folder = path.ends_with('/') || path.ends_with("/.") || path.ends_with("..");
     for segment in path.split('/') {
         match segment {
@@ -133,7 +135,7 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
             ".." => {
                 segments.pop();
             }
-            name => segments.push(decode_percent(name)),
+            name => segments.push(name.to_owned()),
         }
     }
     let mut path = segments.join("/");
@@ -283,6 +285,8 @@ mod tests {
             ("posts/x.md", "../../../../etc", "etc", ""),
             ("x.md", "a%20b.png", "a b.png", ""),
             ("posts/x.md", "/images/a.png", "images/a.png", ""),
+            ("posts/x.md", "%2e%2e%2f..%5C%2E./etc", "etc", ""),
+            ("posts/x.md", "a%252e.png", "posts/a%2e.png", ""),
             ("posts/x.md", "..", "", ""),
             ("a/b/c.md", "../", "a/", ""),
             ("a/b.md", "?x", "a/b.md", "?x"),

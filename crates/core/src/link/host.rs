@@ -33,9 +33,9 @@ pub(super) fn serialize(host: &str) -> Option<String> {
     if out.is_empty() || out.len() > LONGEST || out.contains(forbidden) {
         return None;
     }
-    let last = out.trim_end_matches('.').rsplit('.').next();
-    if last.is_some_and(is_number) {
-        return ipv4(out.strip_suffix('.').unwrap_or(&out));
+    let name = out.strip_suffix('.').unwrap_or(&out);
+    if name.rsplit('.').next().is_some_and(is_number) {
+        return ipv4(name);
     }
     Some(out)
 }
