@@ -102,7 +102,7 @@ pub struct Document {
     /// The blocks, each with its byte offset in the body it came from.
     pub blocks: Vec<(usize, Node)>,
     /// What is not shown as it was written, each with its byte offset in the
-    /// body, in that order.
+    /// body, in the order it was noticed.
     pub repairs: Vec<(usize, Repair)>,
 }
 
@@ -111,12 +111,15 @@ impl Document {
     /// is what the document was read from and starts on line `first_line` of
     /// its file.
     pub fn diagnostics(&self, body: &str, first_line: usize) -> Vec<Diagnostic> {
-        let notes = self.repairs.iter().map(|(offset, repair)| Diagnostic {
+        // Sorted here, which the app never does: a sort weighs four kilobytes.
+        let mut repairs: Vec<&(usize, Repair)> = self.repairs.iter().collect();
+        repairs.sort_by_key(|(offset, _)| *offset);
+        let found = repairs.into_iter().map(|(offset, repair)| Diagnostic {
             level: repair.level(),
             position: Some(Position::of(body, *offset, first_line)),
             problem: Problem::Markdown(repair.clone()),
         });
-        notes.collect()
+        found.collect()
     }
 
     /// The blocks in order.

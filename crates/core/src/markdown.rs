@@ -81,8 +81,8 @@ fn end_of_markdown(body: &str) -> usize {
     }
     let end = body.floor_char_boundary(limits::MOST_BYTES);
     let head = body.get(..end).unwrap_or_default();
-    let line = head.rfind("\n\n").or_else(|| head.rfind('\n'));
-    line.unwrap_or(end)
+    let blank = head.match_indices("\n\n").last().map(|(at, _)| at);
+    blank.or_else(|| head.rfind('\n')).unwrap_or(end)
 }
 
 impl Builder<'_> {

@@ -10,10 +10,10 @@ use crate::link::Link;
 
 /// The widest and highest a picture may ask to be, in pixels: what a page
 /// can reserve without becoming a scroll bar.
-const WIDEST: i64 = 10_000;
+const WIDEST: i32 = 10_000;
 /// The most columns or rows a cell may span, as HTML limits columns; a
 /// browser lays out every one of them.
-const WIDEST_SPAN: i64 = 1_000;
+const WIDEST_SPAN: i32 = 1_000;
 
 /// The attributes an element can have.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ enum Kind {
     Text,
     /// The attribute is there or not.
     Flag,
-    Number(i64, i64),
+    Number(i32, i32),
     OneOf(&'static [&'static str]),
     /// Letters, digits and these signs.
     Signs(&'static str),
@@ -130,7 +130,7 @@ impl Name {
             Kind::Text => value.to_owned(),
             Kind::Flag => String::new(),
             Kind::Number(least, most) => {
-                let number: i64 = trimmed.strip_suffix("px").unwrap_or(trimmed).parse().ok()?;
+                let number: i32 = trimmed.strip_suffix("px").unwrap_or(trimmed).parse().ok()?;
                 (least..=most)
                     .contains(&number)
                     .then(|| number.to_string())?

@@ -141,7 +141,7 @@ fn is_number(label: &str) -> bool {
     digits || number(label).is_some()
 }
 
-fn number(text: &str) -> Option<u64> {
+fn number(text: &str) -> Option<u32> {
     let (digits, radix) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         Some(digits) => (digits, 16),
         None if text.len() > 1 && text.starts_with('0') => (text, 8),
@@ -153,18 +153,19 @@ fn number(text: &str) -> Option<u64> {
     if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return None;
     }
-    u64::from_str_radix(digits, radix).ok()
+    u32::from_str_radix(digits, radix).ok()
 }
 
 /// `127.1`, `0x7f.0.0.1`, `2130706433` as `127.0.0.1`.
 fn ipv4(host: &str) -> Option<String> {
-    let parts: Vec<u64> = host.split('.').map(number).collect::<Option<_>>()?;
+    let parts: Vec<u32> = host.split('.').map(number).collect::<Option<_>>()?;
     let (last, firsts) = parts.split_last()?;
     if firsts.len() > 3 || firsts.iter().any(|part| *part > 255) {
         return None;
     }
     let rest = 4 - firsts.len();
-    if *last >= 256_u64.checked_pow(u32::try_from(rest).ok()?)? {
+    let fits = |bytes: usize| bytes > 3 || *last >> (8 * bytes) == 0;
+    if !fits(rest) {
         return None;
     }
     let mut out = String::new();

@@ -89,9 +89,7 @@ impl Repairs {
         }
     }
 
-    /// In the order of the text.
-    pub(super) fn list(mut self) -> Vec<(usize, Repair)> {
-        self.0.sort_by_key(|(offset, _)| *offset);
+    pub(super) fn list(self) -> Vec<(usize, Repair)> {
         self.0
     }
 }
