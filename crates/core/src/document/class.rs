@@ -41,17 +41,23 @@ static AUTHORS: [(&str, Class); 3] = [
     ("align-end", Class::AlignEnd),
 ];
 
-/// Classes with a meaning on the page, by how they begin.
-static TAKEN: [&str; 48] = [
+/// First words of classes with a meaning on the page: the style sheet's, and
+/// those that comment boxes and embeds look for.
+static TAKEN: [&str; 50] = [
     "alert",
     "archive",
     "byline",
     "colophon",
+    "commento",
     "contents",
     "continue",
     "count",
+    "cusdis",
+    "disqus",
     "empty",
+    "fb",
     "footnote",
+    "footnotes",
     "giscus",
     "hidden",
     "hyvor",
@@ -70,9 +76,10 @@ static TAKEN: [&str; 48] = [
     "pagination",
     "plain",
     "post",
+    "posts",
     "prev",
     "recent",
-    "remark",
+    "remark42",
     "search",
     "sidebar",
     "site",
@@ -81,23 +88,17 @@ static TAKEN: [&str; 48] = [
     "summary",
     "table",
     "tag",
+    "tags",
     "task",
     "twitter",
-    "updates",
     "utterances",
     "visually",
     "with",
-    "commento",
-    "cusdis",
-    "disqus",
-    "fb",
 ];
 
 fn is_taken(name: &str) -> bool {
     let first = name.split('-').next().unwrap_or(name);
-    TAKEN
-        .iter()
-        .any(|taken| first.to_ascii_lowercase().starts_with(taken))
+    TAKEN.contains(&first.to_ascii_lowercase().as_str())
 }
 
 impl Class {
