@@ -64,7 +64,7 @@ impl Head {
                 None => blog.clone(),
             },
             description: match screen {
-                Screen::Post(screen) => screen.entry.post.description(),
+                Screen::Post(screen) => screen.entry.post.description(&frame.language),
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),

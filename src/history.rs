@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use inkfold_core::link::decode_percent;
 use inkfold_core::mark::join;
+use inkfold_core::markdown::ID_PREFIX;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use wasm_bindgen::closure::Closure;
@@ -317,7 +318,10 @@ impl History {
                 .scroll_to_with_x_and_y(0.0, f64::from(*offset)),
             Place::Element(id) => {
                 let document = self.0.window.document();
-                let element = document.and_then(|document| document.get_element_by_id(id));
+                let element = document.and_then(|document| {
+                    let prefixed = || document.get_element_by_id(&format!("{ID_PREFIX}{id}"));
+                    document.get_element_by_id(id).or_else(prefixed)
+                });
                 let Some(element) = element else { return };
                 element.scroll_into_view();
                 // Where a browser goes on from with Tab.

@@ -4,7 +4,6 @@
 //! an author writes can name one.
 
 use inkfold_core::document::{Attribute, Element, Label, Node, Tag};
-use inkfold_core::link::Link;
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
 
@@ -17,8 +16,9 @@ pub struct View<'a> {
     pub links: LinkContext<'a>,
     /// The language of labels.
     pub messages: &'static Messages,
-    /// Pictures further down wait until they are near.
-    pub lazy_pictures: bool,
+    /// Whether others stand on the same page: pictures wait until they are
+    /// near, and ids, which are unique in a post only, are left to its page.
+    pub among_others: bool,
 }
 
 impl View<'_> {
@@ -40,14 +40,13 @@ impl View<'_> {
         for attribute in &element.attributes {
             self.attribute(&mut tag, attribute);
         }
+        for (name, value) in element.fixed_attributes() {
+            tag.add_attribute(name, *value);
+        }
         match element.tag {
-            Tag::Checkbox => {
-                tag.add_attribute("type", "checkbox");
-                tag.add_attribute("disabled", "");
-            }
             Tag::Img => {
                 tag.add_attribute("decoding", "async");
-                if self.lazy_pictures {
+                if self.among_others {
                     tag.add_attribute("loading", "lazy");
                 }
             }
@@ -73,16 +72,11 @@ impl View<'_> {
 
     fn attribute(&self, tag: &mut VTag, attribute: &Attribute) {
         match attribute {
-            Attribute::Alt(text) => tag.add_attribute("alt", owned(text)),
-            Attribute::Checked => tag.add_attribute("checked", ""),
+            Attribute::Cite(link) => tag.add_attribute("cite", owned(&self.links.href(link))),
             Attribute::Class(class) => tag.add_attribute("class", owned(&class.name())),
-            Attribute::Href(link) => {
-                tag.add_attribute("href", owned(&self.links.href(link)));
-                if matches!(link, Link::Absolute(_)) {
-                    tag.add_attribute("rel", "noopener noreferrer");
-                }
-            }
-            Attribute::Id(id) => tag.add_attribute("id", owned(id)),
+            Attribute::Href(link) => tag.add_attribute("href", owned(&self.links.href(link))),
+            Attribute::Id(id) if !self.among_others => tag.add_attribute("id", owned(id)),
+            Attribute::Id(_) => {}
             Attribute::Label(label) => {
                 let (text, number) = match label {
                     Label::Footnote(number) => (self.messages.footnote, number),
@@ -92,9 +86,8 @@ impl View<'_> {
             }
             Attribute::MarkedLines(lines) => tag.add_attribute("data-lines", owned(lines)),
             Attribute::NumberedLines => tag.add_attribute("data-numbered", ""),
+            Attribute::Plain(name, value) => tag.add_attribute(name.name(), owned(value)),
             Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
-            Attribute::Start(number) => tag.add_attribute("start", number.to_string()),
-            Attribute::Title(text) => tag.add_attribute("title", owned(text)),
         }
     }
 }
@@ -108,4 +101,33 @@ fn framed(class: &'static str, tag: VTag) -> VTag {
 
 fn owned(text: &str) -> AttrValue {
     AttrValue::from(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use inkfold_core::document::Class;
+
+    /// The classes that a style sheet names.
+    fn classes(css: &str) -> impl Iterator<Item = &str> {
+        let starts = css.split('.').skip(1);
+        let names = starts.filter_map(|rest| {
+            let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            rest.split(|c| !is_name(c)).next()
+        });
+        names.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
+    #[test]
+    fn no_author_can_name_a_class_of_the_app() {
+        let css = concat!(include_str!("style.css"), include_str!("code/theme.css"));
+        assert!(
+            classes(css).any(|name| name == "masthead")
+                && classes(css).any(|name| name == "code-bar")
+        );
+        for name in classes(css) {
+            let shared = ["align-start", "align-center", "align-end"].contains(&name);
+            assert_eq!(Class::from_name(name).is_some(), shared, "{name}");
+            assert_eq!(Class::of_heading(&[name]).is_some(), shared, "{name}");
+        }
+    }
 }

@@ -15,11 +15,11 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let messages = messages::of(&language);
     let route = entry.route();
     let href = frame.root.href(&route);
-    let summary = post.summary();
+    let summary = post.summary(&language);
     let view = View {
         links: frame.links(entry, &route),
         messages,
-        lazy_pictures: true,
+        among_others: true,
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

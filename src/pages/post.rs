@@ -15,11 +15,11 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let post = &entry.post;
     let front_matter = &post.front_matter;
     let messages = frame.messages();
-    let document = post.document();
+    let document = post.document(&frame.language);
     let view = View {
         links: frame.links(entry, frame.route),
         messages,
-        lazy_pictures: false,
+        among_others: false,
     };
     let source = frame.site.source_of(&post.path);
     let source = source.filter(|_| !front_matter.hide_source_link);

@@ -70,6 +70,50 @@ fn markdown_becomes_the_elements_it_means() {
 }
 
 #[test]
+fn html_and_extensions_become_the_elements_they_mean() {
+    let text = "## Own {#mine .fancy onclick=x}\n\n> [!NOTE]\n> boxed\n\n\
+        H~2~O and x^2^, see www.example.org or [[Other post]].\n\n\
+        term\n: meaning\n\n<details>\n<summary>More</summary>\n\n*inside*\n\n</details>\n\n\
+        <div align=\"center\">\n\nmiddle <kbd>Esc</kbd>\n\n</div>\n\n\
+        ![A pixel](pixel.gif \"The caption\")\n";
+    Blog::new()
+        .post("posts/a.md", &post("title: All", text))
+        .post("posts/other.md", &post("title: Other post", "Text."))
+        .file("posts/pixel.gif", PIXEL)
+        .read(async |reader| {
+            reader.open("/posts/a/").await;
+            for (selector, content) in [
+                ("h2#mine.fancy", "Own"),
+                (".markdown-alert-note > .markdown-alert-title", "Note"),
+                (".markdown-alert-note", "boxed"),
+                ("sub", "2"),
+                ("sup", "2"),
+                (
+                    "a[href='http://www.example.org/'][rel~=noopener]",
+                    "www.example.org",
+                ),
+                ("a[href$='/posts/other/']", "Other post"),
+                ("dl > dt", "term"),
+                ("dl > dd", "meaning"),
+                ("details > summary", "More"),
+                (".align-center > p > kbd", "Esc"),
+                ("figure > figcaption", "The caption"),
+            ] {
+                reader
+                    .sees(&format!(".post-body {selector}"), content)
+                    .await;
+            }
+            assert_eq!(reader.count(".post-body details > p > em").await, 1);
+            assert_eq!(
+                reader
+                    .count(".post-body [onclick], .post-body [align]")
+                    .await,
+                0
+            );
+        });
+}
+
+#[test]
 fn pictures_beside_a_post_are_loaded() {
     let near = post(
         "title: Near",

@@ -154,16 +154,62 @@ fn html_in_a_post_does_nothing() {
     Blog::new()
         .post("posts/a.md", &post("title: Html", HOSTILE_HTML))
         .read(async |reader| {
+            // The pictures lead nowhere.
+            reader.expects_report("resource: img");
+            reader.expects_report("404");
             reader.open("/posts/a/").await;
             nothing_runs(reader).await;
             let text = reader.text(".post-body").await;
             assert!(text.starts_with("Before."), "{text}");
-            for words in ["After.", "bold", "within.", "window.pwned = 10"] {
+            for words in [
+                "After.",
+                "bold",
+                "within.",
+                "anchor",
+                "clobber",
+                "window.pwned = 10",
+            ] {
                 assert!(text.contains(words), "{words} in {text}");
             }
+            // What is code, style or frame is left out with its text; only
+            // the code block shows a script.
+            for words in [
+                "pwned = 1<",
+                "pwned = 9",
+                "pwned = 11",
+                "display: none",
+                "parent.pwned",
+            ] {
+                assert!(!text.contains(words), "{words} in {text}");
+            }
+            // What is harmless is an element, without what was not.
+            assert_eq!(reader.text(".post-body p > b").await, "bold");
+            assert_eq!(reader.count(".post-body img").await, 2);
+            assert_eq!(reader.count(".post-body a[href]").await, 0);
+            assert_eq!(reader.count("#inkfold").await, 1);
             reader.open("/").await;
             nothing_runs(reader).await;
             assert_eq!(reader.count(".post-card").await, 1);
+        });
+}
+
+#[test]
+fn no_id_takes_the_name_of_something_on_the_page() {
+    let text = "[there](#location)\n\n## Location\n\n## Constructor\n\n## Inkfold\n\n\
+        <span id=\"getElementById\">a</span> <a name=\"__proto__\">b</a>\n\n## Plain\n\n## Plain\n";
+    Blog::new()
+        .post("posts/a.md", &post("title: Ids", text))
+        .read(async |reader| {
+            reader.open("/posts/a/").await;
+            let taken = "return [...document.querySelectorAll('.post-body [id]')]\
+                .map((element) => element.id)\
+                .filter((id) => id in Object.prototype || id in document || id === 'inkfold' || id === 'location')";
+            assert_eq!(reader.ask(taken).await, serde_json::json!([]));
+            assert_eq!(reader.count("#plain, #plain-1").await, 2);
+            assert_eq!(reader.count("#user-content-location").await, 1);
+            reader.clicks_text(".post-body a", "there").await;
+            let arrived = "return location.hash === '#user-content-location'";
+            reader.sees_that("the address of the place", arrived).await;
         });
 }
 
@@ -181,6 +227,9 @@ fn front_matter_is_text_wherever_it_is_shown() {
         .site("repository: 'javascript:window.pwned=2'\nurl: 'javascript:window.pwned=3'")
         .post("posts/a.md", &post(&front, "Text."))
         .read(async |reader| {
+            // The summary is Markdown: its picture is one, and leads nowhere.
+            reader.expects_report("resource: img");
+            reader.expects_report("404");
             reader.open("/").await;
             nothing_runs(reader).await;
             assert_eq!(reader.text("h2 a").await, format!("{hostile}title"));

@@ -151,12 +151,12 @@ impl Pages<'_> {
             None => self.first_page_files(),
         };
         Description {
-            language,
-            title,
             text: match entry {
-                Some(entry) => entry.post.description(),
+                Some(entry) => entry.post.description(&language),
                 None => site.description.clone(),
             },
+            language,
+            title,
             kind: match entry {
                 Some(_) => "article",
                 None => "website",

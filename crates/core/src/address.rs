@@ -1,12 +1,13 @@
 //! Where things are: pages of the blog, files of the content folder, links
 //! in posts. Reading the address bar is for the app.
 
-use crate::blog::Blog;
+use crate::blog::{Blog, Entry};
 use crate::link::{Link, encode_path, encode_segment, resolve};
 use crate::mark::has;
 use crate::post::Post;
 use crate::route::Route;
 use crate::site::{Routing, Site};
+use crate::slug;
 
 /// The blog's root and where its addresses stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,7 @@ impl Root {
                     _ => format!("{}{path}", self.path),
                 }
             }
-            Some(Link::Fragment(_)) | None => self.path.clone(),
+            Some(Link::Fragment(_) | Link::Post { .. }) | None => self.path.clone(),
         }
     }
 
@@ -102,7 +103,28 @@ impl LinkContext<'_> {
         match link {
             Link::Absolute(address) => address.clone(),
             Link::Fragment(id) => self.root.href_in(self.page, id),
+            Link::Post { name, place } => self.named(name, place),
             Link::Relative(relative) => self.relative(relative),
+        }
+    }
+
+    /// A post by the name of its file or folder, its slug or its title; for a
+    /// name that no post has, the search for it.
+    fn named(&self, name: &str, place: &str) -> String {
+        let word = slug::of_word(name);
+        let called =
+            |entry: &&Entry| entry.post.slug == word || slug::of_word(&entry.post.title) == word;
+        let here = self.blog.entries().iter().find(called);
+        let here = here.map(|entry| entry.address.clone());
+        let address = here.or_else(|| {
+            let mut listed = self.site.listed_posts();
+            let file = listed.find(|path| slug::of_path(path) == word)?;
+            self.address_of_file(file)
+        });
+        match address {
+            Some(address) if place.is_empty() => self.root.href(&Route::Post(address)),
+            Some(address) => self.root.href_in(&Route::Post(address), place),
+            None => self.root.href(&Route::Search(name.to_owned())),
         }
     }
 
@@ -207,6 +229,7 @@ mod tests {
         };
         for (written, expected) in [
             ("https://x.y/z", "https://x.y/z"),
+            ("//x.y", "https://x.y/"),
             ("#part", "/some/blog/#/posts/own/#part"),
             ("a.md#part", "/some/blog/#/posts/own/#part"),
             ("b.md", "/some/blog/#/posts/b/"),
@@ -222,6 +245,17 @@ mod tests {
         ] {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");
+        }
+        for (name, place, expected) in [
+            ("Own", "", "/some/blog/#/posts/own/"),
+            ("B", "a-b", "/some/blog/#/posts/b/#a-b"),
+            ("no such", "", "/some/blog/#/search/?q=no%20such"),
+        ] {
+            let link = Link::Post {
+                name: name.into(),
+                place: place.into(),
+            };
+            assert_eq!(context.href(&link), expected, "{name}");
         }
         assert_eq!(context.root.href_from_root("tags/"), "/some/blog/#/tags/");
         assert_eq!(

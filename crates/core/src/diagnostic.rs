@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::markdown::Repair;
+
 /// A place in a file as an editor counts it: lines and columns from 1,
 /// columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +142,9 @@ pub enum Problem {
         /// The key.
         key: String,
     },
+    /// Something in the article was left out or mended.
+    #[error("{0}")]
+    Markdown(Repair),
 }
 
 /// One problem, where it is and how bad.

@@ -1,12 +1,20 @@
 //! The article as a tree that cannot say anything unsafe.
 //!
 //! An element is one of [`Tag`], an attribute one of [`Attribute`]; both have
-//! names from this file, never from an author. There is no raw HTML in it.
-//! [`crate::markdown`] builds it; [`crate::html`] and the app draw it.
+//! names from tables of ours, never from an author. There is no raw HTML in
+//! it. [`crate::markdown`] builds it; [`crate::html`] and the app draw it.
 
-use std::borrow::Cow;
+mod attribute;
+mod class;
+mod tag;
 
+pub use attribute::{Attribute, Label, Name};
+pub use class::{Alert, Class};
+pub use tag::Tag;
+
+use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::link::Link;
+use crate::markdown::Repair;
 
 /// A piece of an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,182 +45,40 @@ impl Element {
             children,
         }
     }
-}
 
-/// The elements an article is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "they are HTML's own names")]
-pub enum Tag {
-    A,
-    Blockquote,
-    Br,
-    Checkbox,
-    Code,
-    Del,
-    Em,
-    H1,
-    H2,
-    H3,
-    H4,
-    H5,
-    H6,
-    Hr,
-    Img,
-    Li,
-    Ol,
-    P,
-    Pre,
-    Section,
-    Strong,
-    Sup,
-    Table,
-    Tbody,
-    Td,
-    Th,
-    Thead,
-    Tr,
-    Ul,
-}
-
-impl Tag {
-    /// The element's name in HTML.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A => "a",
-            Self::Blockquote => "blockquote",
-            Self::Br => "br",
-            Self::Checkbox => "input",
-            Self::Code => "code",
-            Self::Del => "del",
-            Self::Em => "em",
-            Self::H1 => "h1",
-            Self::H2 => "h2",
-            Self::H3 => "h3",
-            Self::H4 => "h4",
-            Self::H5 => "h5",
-            Self::H6 => "h6",
-            Self::Hr => "hr",
-            Self::Img => "img",
-            Self::Li => "li",
-            Self::Ol => "ol",
-            Self::P => "p",
-            Self::Pre => "pre",
-            Self::Section => "section",
-            Self::Strong => "strong",
-            Self::Sup => "sup",
-            Self::Table => "table",
-            Self::Tbody => "tbody",
-            Self::Td => "td",
-            Self::Th => "th",
-            Self::Thead => "thead",
-            Self::Tr => "tr",
-            Self::Ul => "ul",
+    /// The attributes that every such element has, with their values.
+    pub fn fixed_attributes(&self) -> &'static [(&'static str, &'static str)] {
+        let leads_away =
+            |attribute: &Attribute| matches!(attribute, Attribute::Href(Link::Absolute(_)));
+        let is_elsewhere =
+            |attribute: &Attribute| matches!(attribute, Attribute::Src(Link::Absolute(_)));
+        match self.tag {
+            Tag::Checkbox => &[("type", "checkbox"), ("disabled", "")],
+            // Where a link leads is not told where the reader comes from.
+            Tag::A if self.attributes.iter().any(leads_away) => &[("rel", "noopener noreferrer")],
+            // Nor is it told to whoever keeps the pictures.
+            Tag::Img if self.attributes.iter().any(is_elsewhere) => {
+                &[("referrerpolicy", "no-referrer")]
+            }
+            _ => &[],
         }
     }
 
-    /// Whether the element has no content and no end tag.
-    pub fn is_void(self) -> bool {
-        matches!(self, Self::Br | Self::Checkbox | Self::Hr | Self::Img)
+    /// The value of a plain attribute.
+    pub fn plain(&self, name: Name) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find_map(|attribute| match attribute {
+                Attribute::Plain(known, value) if *known == name => Some(value.as_str()),
+                _ => None,
+            })
     }
 
-    /// Whether it stands on lines of its own.
-    pub fn is_block(self) -> bool {
-        !matches!(
-            self,
-            Self::A
-                | Self::Br
-                | Self::Checkbox
-                | Self::Code
-                | Self::Del
-                | Self::Em
-                | Self::Img
-                | Self::Strong
-                | Self::Sup
-        )
+    /// Whether it is the mark that calls a footnote.
+    pub fn is_footnote_call(&self) -> bool {
+        self.attributes
+            .contains(&Attribute::Class(Class::FootnoteCall))
     }
-
-    /// 1 to 6 for a heading.
-    pub fn heading_level(self) -> Option<u8> {
-        match self {
-            Self::H1 => Some(1),
-            Self::H2 => Some(2),
-            Self::H3 => Some(3),
-            Self::H4 => Some(4),
-            Self::H5 => Some(5),
-            Self::H6 => Some(6),
-            _ => None,
-        }
-    }
-}
-
-/// The attributes an element can have.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Attribute {
-    /// What a picture shows, in words.
-    Alt(String),
-    /// A name from [`Class`].
-    Class(Class),
-    /// A label for a link that is only a mark.
-    Label(Label),
-    /// Where a link leads.
-    Href(Link),
-    /// The element's id.
-    Id(String),
-    /// Lines of code to mark: numbers and ranges, `3-5,8`.
-    MarkedLines(String),
-    /// The lines of the code are numbered.
-    NumberedLines,
-    /// Where a picture is.
-    Src(Link),
-    /// The first number of a list.
-    Start(u64),
-    /// The title an author gave a link or a picture.
-    Title(String),
-    /// A ticked box. Boxes are always disabled.
-    Checked,
-}
-
-/// The classes an article uses; the style sheet knows each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// A column aligned to its start.
-    AlignStart,
-    /// A centred column.
-    AlignCenter,
-    /// A column aligned to its end.
-    AlignEnd,
-    /// A link back from a footnote.
-    FootnoteBack,
-    /// The footnotes under an article.
-    Footnotes,
-    /// The language of a code block: letters, digits, `+`, `-`, `_`, `#`, `.`.
-    Language(String),
-    /// An item of a task list.
-    Task,
-}
-
-impl Class {
-    /// The name in the style sheet.
-    pub fn name(&self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            Self::AlignStart => "align-start",
-            Self::AlignCenter => "align-center",
-            Self::AlignEnd => "align-end",
-            Self::FootnoteBack => "footnote-back",
-            Self::Footnotes => "footnotes",
-            Self::Language(name) => return Cow::Owned(format!("language-{name}")),
-            Self::Task => "task",
-        })
-    }
-}
-
-/// Labels for people who hear the page. The app says them in its language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// Footnote `n`.
-    Footnote(usize),
-    /// Back from footnote `n` to the text.
-    FootnoteBack(usize),
 }
 
 /// A heading of an article, for its table of contents.
@@ -226,14 +92,36 @@ pub struct Heading {
     pub text: String,
 }
 
+/// How many headings a table of contents lists; nobody reads on, and each is
+/// a link the browser lays out beside the article.
+const MOST_HEADINGS: usize = 1_000;
+
 /// An article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     /// The blocks, each with its byte offset in the body it came from.
     pub blocks: Vec<(usize, Node)>,
+    /// What is not shown as it was written, each with its byte offset in the
+    /// body, in the order it was noticed.
+    pub repairs: Vec<(usize, Repair)>,
 }
 
 impl Document {
+    /// What is not shown as it was written, as an editor counts lines; `body`
+    /// is what the document was read from and starts on line `first_line` of
+    /// its file.
+    pub fn diagnostics(&self, body: &str, first_line: usize) -> Vec<Diagnostic> {
+        // Sorted here, which the app never does: a sort weighs four kilobytes.
+        let mut repairs: Vec<&(usize, Repair)> = self.repairs.iter().collect();
+        repairs.sort_by_key(|(offset, _)| *offset);
+        let found = repairs.into_iter().map(|(offset, repair)| Diagnostic {
+            level: repair.level(),
+            position: Some(Position::of(body, *offset, first_line)),
+            problem: Problem::Markdown(repair.clone()),
+        });
+        found.collect()
+    }
+
     /// The blocks in order.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.blocks.iter().map(|(_, node)| node)
@@ -241,7 +129,10 @@ impl Document {
 
     /// The top-level headings in order.
     pub fn headings(&self) -> Vec<Heading> {
-        self.nodes().filter_map(heading).collect()
+        self.nodes()
+            .filter_map(heading)
+            .take(MOST_HEADINGS)
+            .collect()
     }
 }
 
@@ -273,7 +164,7 @@ pub fn plain_text(nodes: &[Node], out: &mut String) {
                 if apart && !out.is_empty() && !out.ends_with(char::is_whitespace) {
                     out.push(' ');
                 }
-                if element.tag != Tag::Sup {
+                if !element.is_footnote_call() {
                     plain_text(&element.children, out);
                 }
             }

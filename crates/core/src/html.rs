@@ -25,20 +25,23 @@ fn write_node(node: &Node, address: &dyn Fn(&Link) -> String, out: &mut String) 
 fn write_element(element: &Element, address: &dyn Fn(&Link) -> String, out: &mut String) {
     out.push('<');
     out.push_str(element.tag.name());
-    if element.tag == Tag::Checkbox {
-        out.push_str(" type=\"checkbox\" disabled=\"\"");
+    for (name, value) in element.fixed_attributes() {
+        write_attribute(name, value, out);
     }
     for attribute in &element.attributes {
         let (name, value) = name_and_value(attribute, address);
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape(&value, out);
-        out.push('"');
+        write_attribute(name, &value, out);
     }
     out.push('>');
     if element.tag.is_void() {
         return;
+    }
+    if element.tag == Tag::Pre
+        && let Some(Node::Text(text)) = element.children.first()
+        && text.starts_with('\n')
+    {
+        // A parser drops the line break right after the tag.
+        out.push('\n');
     }
     for child in &element.children {
         write_node(child, address, out);
@@ -48,13 +51,20 @@ fn write_element(element: &Element, address: &dyn Fn(&Link) -> String, out: &mut
     out.push('>');
 }
 
+fn write_attribute(name: &'static str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(value, out);
+    out.push('"');
+}
+
 fn name_and_value(
     attribute: &Attribute,
     address: &dyn Fn(&Link) -> String,
 ) -> (&'static str, String) {
     match attribute {
-        Attribute::Alt(text) => ("alt", text.clone()),
-        Attribute::Checked => ("checked", String::new()),
+        Attribute::Cite(link) => ("cite", address(link)),
         Attribute::Class(class) => ("class", class.name().into_owned()),
         Attribute::Href(link) => ("href", address(link)),
         Attribute::Id(id) => ("id", id.clone()),
@@ -64,9 +74,8 @@ fn name_and_value(
         }
         Attribute::MarkedLines(lines) => ("data-lines", lines.clone()),
         Attribute::NumberedLines => ("data-numbered", String::new()),
+        Attribute::Plain(name, value) => (name.name(), value.clone()),
         Attribute::Src(link) => ("src", address(link)),
-        Attribute::Start(number) => ("start", number.to_string()),
-        Attribute::Title(text) => ("title", text.clone()),
     }
 }
 

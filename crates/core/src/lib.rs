@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod entities;
 pub mod front_matter;
+pub mod hidden;
 pub mod html;
 pub mod lang;
 pub mod link;

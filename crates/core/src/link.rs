@@ -4,44 +4,68 @@
 //! cannot hold a `javascript:` address. Where a link leads on a page is
 //! decided by whoever draws it, with [`resolve`].
 
+mod absolute;
+mod host;
+
+use crate::hidden::is_hidden;
 use crate::mark::{has, join};
+
+/// How many bytes an address has. Servers refuse longer ones, and nobody
+/// writes them but to hide something.
+const LONGEST: usize = 4 * 1024;
 
 /// An address an author may write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// `http:`, `https:`, `mailto:` or `tel:`, as written.
+    /// `http:`, `https:`, `mailto:` or `tel:`, as the URL Standard writes it.
     Absolute(String),
     /// An id on the same page, without the `#`.
     Fragment(String),
+    /// A post by its name, wherever it lies, as a wiki names its pages, and
+    /// the id of a place in it.
+    Post {
+        /// The name of its file or folder, or its title as one of them.
+        name: String,
+        /// The id, or nothing.
+        place: String,
+    },
     /// A path beside the post (or from the content folder's root, with a
     /// leading slash), with its query and fragment.
     Relative(String),
 }
 
 impl Link {
-    /// Reads an address as a browser would, after the URL Standard's
-    /// clean-up: spaces and control characters at the ends and line breaks
-    /// within are dropped, `\` is `/`. `None` for schemes not listed at
-    /// [`Link::Absolute`].
+    /// Reads an address as a browser would, after the URL Standard: spaces
+    /// and control characters at the ends and line breaks within are dropped,
+    /// `\` is `/`, and so are characters nobody sees. `None` for schemes not
+    /// listed at [`Link::Absolute`] and for what is no address.
     pub fn parse(written: &str) -> Option<Self> {
-        let text: String = written
-            .trim_matches(|letter: char| letter <= ' ')
+        if written.len() > LONGEST {
+            return None;
+        }
+        let seen: String = written
             .chars()
-            .filter(|letter| !matches!(letter, '\t' | '\n' | '\r'))
+            .filter(|letter| !matches!(letter, '\t' | '\n' | '\r') && !is_hidden(*letter))
             .collect();
+        let text = seen.trim_matches(|letter: char| letter <= ' ');
         if let Some(id) = text.strip_prefix('#') {
             return Some(Self::Fragment(decode_percent(id)));
         }
-        if let Some(scheme) = scheme(&text) {
-            let allowed = ["http", "https", "mailto", "tel"]
-                .iter()
-                .any(|name| scheme.eq_ignore_ascii_case(name));
-            return allowed.then_some(Self::Absolute(text));
+        if let Some(scheme) = scheme(text) {
+            let rest = text.get(scheme.len() + 1..)?;
+            let address = match scheme.to_ascii_lowercase().as_str() {
+                "http" => absolute::web("http", rest),
+                "https" => absolute::web("https", rest),
+                "mailto" => Some(absolute::mail(rest)),
+                "tel" => Some(absolute::telephone(rest)),
+                _ => None,
+            };
+            return address.map(Self::Absolute);
         }
         let (path, tail) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
         let path = path.replace('\\', "/");
         if let Some(host) = path.strip_prefix("//") {
-            return Some(Self::Absolute(format!("https://{host}{tail}")));
+            return absolute::web("https", &format!("{host}{tail}")).map(Self::Absolute);
         }
         Some(Self::Relative(path + tail))
     }
@@ -50,10 +74,21 @@ impl Link {
     /// from.
     pub fn parse_source(written: &str) -> Option<Self> {
         match Self::parse(written)? {
-            Self::Absolute(address) if !address.to_ascii_lowercase().starts_with("http") => None,
+            Self::Absolute(address) if !address.starts_with("http") => None,
             Self::Fragment(_) => None,
             source => Some(source),
         }
+    }
+
+    /// The host of an address on the web.
+    pub fn host(&self) -> Option<&str> {
+        let Self::Absolute(address) = self else {
+            return None;
+        };
+        let (_, rest) = address.split_once("://")?;
+        let authority = rest.split('/').next().unwrap_or(rest);
+        let end = authority.rfind(':').filter(|_| !authority.ends_with(']'));
+        authority.get(..end.unwrap_or(authority.len()))
     }
 }
 
@@ -91,7 +126,9 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
     {
         segments.extend(folder.split('/').map(str::to_owned));
     }
-    let path = path.strip_prefix('/').unwrap_or(path);
+    // Decoded first: `%2e%2e%2f` climbs like `../`.
+    let decoded = decode_percent(path).replace('\\', "/");
+    let path = decoded.strip_prefix('/').unwrap_or(&decoded);
     let ends_with_folder = path.ends_with('/') || path.ends_with("/.") || path.ends_with("..");
     for segment in path.split('/') {
         match segment {
@@ -99,7 +136,7 @@ pub fn resolve(from: &str, relative: &str) -> Resolved {
             ".." => {
                 segments.pop();
             }
-            name => segments.push(decode_percent(name)),
+            name => segments.push(name.to_owned()),
         }
     }
     let mut path = join(&segments, "/");
@@ -215,11 +252,12 @@ mod tests {
     fn sorts_addresses() {
         for (written, expected) in [
             ("https://a.b/c", Link::Absolute("https://a.b/c".into())),
-            ("MAILTO:x@y", Link::Absolute("MAILTO:x@y".into())),
+            ("MAILTO:x@y", Link::Absolute("mailto:x@y".into())),
             ("tel:+7", Link::Absolute("tel:+7".into())),
             ("//host/x?y", Link::Absolute("https://host/x?y".into())),
             ("\\\\host/x", Link::Absolute("https://host/x".into())),
-            ("/\\host", Link::Absolute("https://host".into())),
+            ("/\\host", Link::Absolute("https://host/".into())),
+            ("///host", Link::Absolute("https://host/".into())),
             ("#%D0%B0-b", Link::Fragment("а-b".into())),
             ("a.png", Link::Relative("a.png".into())),
             ("../b.md#c:d", Link::Relative("../b.md#c:d".into())),
@@ -248,6 +286,8 @@ mod tests {
             ("posts/x.md", "../../../../etc", "etc", ""),
             ("x.md", "a%20b.png", "a b.png", ""),
             ("posts/x.md", "/images/a.png", "images/a.png", ""),
+            ("posts/x.md", "%2e%2e%2f..%5C%2E./etc", "etc", ""),
+            ("posts/x.md", "a%252e.png", "posts/a%2e.png", ""),
             ("posts/x.md", "..", "", ""),
             ("a/b/c.md", "../", "a/", ""),
             ("a/b.md", "?x", "a/b.md", "?x"),

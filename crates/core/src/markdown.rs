@@ -1,114 +1,152 @@
 //! Markdown to a [`Document`]: the only module that knows pulldown-cmark.
 //!
-//! CommonMark with GitHub's tables, footnotes, strikethrough and task lists.
-//! Raw HTML is shown as the text it is; comments are left out.
+//! CommonMark with GitHub's extensions and those most blogs have, and the HTML
+//! that [`crate::document`] has names for. This file turns the parser's events
+//! into calls of the [`builder`]; what they lead to is said there.
 
+mod alerts;
+mod attributes;
+mod autolink;
+mod builder;
+mod entities;
 mod fence;
+mod finish;
 mod footnotes;
+mod frame;
+mod hidden;
+mod hosts;
+mod ids;
+mod inline;
+mod limits;
+mod quotes;
+mod raw_html;
+mod repair;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Tag as Start};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, TagEnd};
 
-use crate::document::{Attribute, Class, Document, Element, Node, Tag, plain_text};
-use crate::link::Link;
-use crate::mark::part;
-use crate::slug;
-use crate::tally::Tally;
-use footnotes::Footnotes;
+use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag};
+use builder::Builder;
+use frame::{Kind, Origin, clean};
+pub use ids::PREFIX as ID_PREFIX;
+pub use repair::Repair;
 
-/// How deep elements nest. Browsers overflow their stacks at a few hundred;
-/// what stands deeper is kept, one level up.
-const DEEPEST: usize = 64;
-/// How many nodes an article may have; a short source can ask for millions.
-const MOST_NODES: usize = 200_000;
+/// How a body is read, where authors may differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading<'a> {
+    /// The language of the text (BCP 47); for the words and the quotation
+    /// marks that Inkfold supplies. English where nothing is known of it.
+    pub language: &'a str,
+    /// Whether straight quotation marks, `--` and `...` become the signs that
+    /// printers use.
+    pub smart_punctuation: bool,
+}
 
 /// Reads the body of a post.
 pub fn read(body: &str) -> Document {
-    let options = Options::ENABLE_TABLES
+    read_as(body, &Reading::default())
+}
+
+/// As [`read`], in a language and with punctuation as the author chose.
+pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
-    let mut builder = Builder::default();
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
-        if builder.nodes > MOST_NODES {
-            break;
-        }
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    if reading.smart_punctuation {
+        options.insert(Options::ENABLE_SMART_PUNCTUATION);
+    }
+    let (text, rest) = body.split_at(end_of_markdown(body));
+    let mut builder = Builder::new(text, reading);
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.event(event, &range);
+        builder.check_size(range.start);
+    }
+    if !rest.is_empty() {
+        builder.become_plain(text.len(), "bytes", limits::MOST_BYTES);
+        builder.text(rest, text.len(), Origin::Html);
     }
     builder.finish()
 }
 
-/// An element that is being filled.
-struct Frame {
-    kind: Kind,
-    start: usize,
-    children: Vec<Node>,
+/// How much of `body` is read as Markdown: all, or up to the last blank line
+/// within the limit, else the last line.
+fn end_of_markdown(body: &str) -> usize {
+    if body.len() <= limits::MOST_BYTES {
+        return body.len();
+    }
+    let end = body.floor_char_boundary(limits::MOST_BYTES);
+    let head = body.get(..end).unwrap_or_default();
+    let blank = head.match_indices("\n\n").last().map(|(at, _)| at);
+    blank.or_else(|| head.rfind('\n')).unwrap_or(end)
 }
 
-enum Kind {
-    Element(Tag, Vec<Attribute>),
-    /// A code block, with what its fence says.
-    Code(Vec<Attribute>),
-    Footnote(String),
-    Heading(Tag),
-    /// Raw HTML on lines of its own.
-    Html,
-    Image(Vec<Attribute>),
-    /// Not an element of its own: its children go to the one around it.
-    Through,
-}
-
-#[derive(Default)]
-struct Builder {
-    open: Vec<Frame>,
-    blocks: Vec<(usize, Node)>,
-    nodes: usize,
-    alignments: Vec<Alignment>,
-    column: usize,
-    heading_ids: Tally,
-    footnotes: Footnotes,
-}
-
-impl Builder {
+impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range.start),
-            Event::End(end) => self.end(end),
-            Event::Text(text) => self.text(&text),
-            Event::Html(text) => self.text(&text),
-            Event::InlineHtml(text) => {
-                if !text.starts_with("<!--") {
-                    self.text(&text);
-                }
+            Event::End(end) => self.end(end, range),
+            Event::Text(text) => self.words(&text, range),
+            Event::Html(html) => match &mut self.html {
+                Some(chunk) => chunk.push(&html, range.start),
+                None => self.html(&html, &|at| range.start + at),
+            },
+            Event::InlineHtml(html) => self.html(&html, &|at| range.start + at),
+            Event::Code(code) => {
+                let code = Element::new(Tag::Code, self.code(&code, range.start));
+                self.leaf(code, range.start);
             }
-            Event::Code(text) => {
-                let code = Element::new(Tag::Code, vec![Node::Text(text.into_string())]);
-                self.element(code, range.start);
-            }
-            Event::SoftBreak => self.text("\n"),
-            Event::HardBreak => self.element(Element::new(Tag::Br, Vec::new()), range.start),
-            Event::Rule => self.element(Element::new(Tag::Hr, Vec::new()), range.start),
-            Event::FootnoteReference(label) => self.footnote_call(&label, range.start),
+            Event::SoftBreak => self.text("\n", range.start, Origin::Markdown),
+            Event::HardBreak => self.leaf(Element::new(Tag::Br, Vec::new()), range.start),
+            Event::Rule => self.leaf(Element::new(Tag::Hr, Vec::new()), range.start),
+            Event::FootnoteReference(label) => self.footnote_call(&label, range),
             Event::TaskListMarker(checked) => self.task_marker(checked, range.start),
             // Math is not switched on.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, range.start, Origin::Markdown);
+            }
         }
     }
 
     fn start(&mut self, tag: Start<'_>, start: usize) {
         let element = |tag| Kind::Element(tag, Vec::new());
         let kind = match tag {
-            Start::Paragraph => element(Tag::P),
-            Start::Heading { level, .. } => Kind::Heading(heading_tag(level)),
-            Start::BlockQuote(_) => element(Tag::Blockquote),
+            Start::Paragraph => {
+                self.quotes = quotes::Quotes::default();
+                let opened = self.begin(element(Tag::P), start);
+                let place = self.marks.last().copied().unwrap_or_default();
+                self.paragraph = opened.then_some((place, false));
+                return;
+            }
+            Start::HtmlBlock => {
+                self.html = Some(raw_html::Chunk::default());
+                return;
+            }
+            Start::Heading {
+                level, id, classes, ..
+            } => {
+                self.quotes = quotes::Quotes::default();
+                let attributes = self.heading_attributes(id.as_deref(), &classes, start);
+                Kind::Element(heading_tag(level), attributes)
+            }
+            Start::BlockQuote(None) => element(Tag::Blockquote),
+            Start::BlockQuote(Some(kind)) => {
+                self.begin_alert(kind, start);
+                return;
+            }
             Start::CodeBlock(CodeBlockKind::Fenced(info)) => Kind::Code(fence::attributes(&info)),
             Start::CodeBlock(CodeBlockKind::Indented) => Kind::Code(Vec::new()),
-            Start::HtmlBlock => Kind::Html,
             Start::List(None) => element(Tag::Ul),
             Start::List(Some(1)) => element(Tag::Ol),
-            Start::List(Some(first)) => Kind::Element(Tag::Ol, vec![Attribute::Start(first)]),
+            Start::List(Some(first)) => Kind::Element(
+                Tag::Ol,
+                vec![Attribute::Plain(Name::Start, first.to_string())],
+            ),
             Start::Item => element(Tag::Li),
             Start::FootnoteDefinition(label) => Kind::Footnote(label.into_string()),
             Start::Table(alignments) => {
@@ -117,140 +155,122 @@ impl Builder {
             }
             Start::TableHead => {
                 self.column = 0;
-                self.push(element(Tag::Thead), start);
-                element(Tag::Tr)
+                self.in_head = true;
+                self.begin(element(Tag::Thead), start);
+                self.open(element(Tag::Tr), start, None);
+                return;
             }
             Start::TableRow => {
                 self.column = 0;
                 element(Tag::Tr)
             }
-            Start::TableCell => self.table_cell(),
+            Start::TableCell => self.table_cell(start),
             Start::Emphasis => element(Tag::Em),
             Start::Strong => element(Tag::Strong),
             Start::Strikethrough => element(Tag::Del),
+            Start::Superscript => element(Tag::Sup),
+            Start::Subscript => element(Tag::Sub),
+            Start::DefinitionList => element(Tag::Dl),
+            Start::DefinitionListTitle => element(Tag::Dt),
+            Start::DefinitionListDefinition => element(Tag::Dd),
             Start::Link {
-                dest_url, title, ..
-            } => match Link::parse(&dest_url) {
-                Some(link) => Kind::Element(Tag::A, with_title(Attribute::Href(link), &title)),
-                None => Kind::Through,
-            },
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let mut target = destination(&dest_url);
+                if link_type == LinkType::Email {
+                    target.insert_str(0, "mailto:");
+                }
+                match self.link(&target, start) {
+                    Some(link) => Kind::Element(Tag::A, with_title(Attribute::Href(link), &title)),
+                    None => return self.begin_nothing(),
+                }
+            }
             Start::Image {
                 dest_url, title, ..
-            } => match Link::parse_source(&dest_url) {
+            } => match self.source(&destination(&dest_url), start) {
                 Some(link) => Kind::Image(with_title(Attribute::Src(link), &title)),
-                None => Kind::Through,
+                None => return self.begin_nothing(),
             },
             // Not switched on.
-            Start::DefinitionList
-            | Start::DefinitionListTitle
-            | Start::DefinitionListDefinition
-            | Start::Superscript
-            | Start::Subscript
-            | Start::MetadataBlock(_) => Kind::Through,
+            Start::MetadataBlock(_) => return self.begin_nothing(),
         };
-        self.push(kind, start);
+        self.begin(kind, start);
     }
 
-    fn end(&mut self, end: TagEnd) {
-        self.close();
-        match end {
-            TagEnd::TableHead => {
-                self.close();
-                self.push(Kind::Element(Tag::Tbody, Vec::new()), 0);
+    /// Opens a piece of Markdown and remembers where it ends.
+    pub(super) fn begin(&mut self, kind: Kind, start: usize) -> bool {
+        let opened = self.open(kind, start, None);
+        self.begin_nothing();
+        if opened && let Some(mark) = self.marks.last_mut() {
+            *mark -= 1;
+        }
+        opened
+    }
+
+    /// A piece of Markdown that is no element: what stands in it stands
+    /// around it.
+    fn begin_nothing(&mut self) {
+        self.marks.push(self.open.len());
+    }
+
+    fn end(&mut self, end: TagEnd, range: &Range<usize>) {
+        if end == TagEnd::HtmlBlock {
+            if let Some(chunk) = self.html.take() {
+                self.html(&chunk.text, &|at| chunk.offset(at));
             }
-            TagEnd::Table => self.close(),
+            return;
+        }
+        if self.plain {
+            if !is_within_words(end) {
+                self.text("\n", range.end, Origin::Html);
+            }
+            return;
+        }
+        let mark = self.marks.pop().unwrap_or_default();
+        self.close_down_to(mark);
+        match end {
+            TagEnd::Paragraph => self.paragraph = None,
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.open(Kind::Element(Tag::Tbody, Vec::new()), range.end, None);
+            }
             _ => {}
         }
     }
 
-    fn push(&mut self, kind: Kind, start: usize) {
-        self.nodes += 1;
-        // Footnotes leave the flow of the text, so they may open at any depth.
-        let kind = match kind {
-            Kind::Footnote(label) => Kind::Footnote(label),
-            _ if self.open.len() >= DEEPEST => Kind::Through,
-            kind => kind,
-        };
-        self.open.push(Frame {
-            kind,
-            start,
-            children: Vec::new(),
-        });
-    }
-
-    /// Ends the innermost open element.
-    fn close(&mut self) {
-        let Some(frame) = self.open.pop() else {
+    /// Text that Markdown is done with.
+    fn words(&mut self, text: &str, range: &Range<usize>) {
+        self.note_hidden(text, range.start);
+        let source = self.body.get(range.clone()).unwrap_or_default();
+        if self.reading.smart_punctuation
+            && let Some(quote) = self.quote(source, range)
+        {
+            self.text(quote, range.start, Origin::Markdown);
             return;
-        };
-        let Frame {
-            kind,
-            start,
-            children,
-        } = frame;
-        match kind {
-            // A body with no rows.
-            Kind::Element(Tag::Tbody, _) if children.is_empty() => {}
-            Kind::Element(tag, attributes) => self.element(
-                Element {
-                    tag,
-                    attributes,
-                    children,
-                },
-                start,
-            ),
-            Kind::Code(attributes) => self.code_block(attributes, children, start),
-            Kind::Footnote(label) => {
-                self.footnotes.define(&label, children);
-            }
-            Kind::Heading(tag) => self.heading(tag, children, start),
-            Kind::Html => self.raw_html(&children, start),
-            Kind::Image(mut attributes) => {
-                let mut alt = String::new();
-                plain_text(&children, &mut alt);
-                attributes.push(Attribute::Alt(alt));
-                self.element(
-                    Element {
-                        tag: Tag::Img,
-                        attributes,
-                        children: Vec::new(),
-                    },
-                    start,
-                );
-            }
-            Kind::Through => {
-                for child in children {
-                    self.node(child, start);
-                }
-            }
         }
-    }
-
-    fn node(&mut self, node: Node, start: usize) {
-        match self.open.last_mut() {
-            Some(frame) => frame.children.push(node),
-            None => self.blocks.push((start, node)),
-        }
-    }
-
-    fn element(&mut self, element: Element, start: usize) {
-        self.nodes += 1;
-        self.node(Node::Element(element), start);
-    }
-
-    fn text(&mut self, text: &str) {
-        let Some(frame) = self.open.last_mut() else {
-            return;
-        };
-        if let Some(Node::Text(before)) = frame.children.last_mut() {
-            before.push_str(text);
+        // What was escaped or written as an entity is a letter, not a sign.
+        let entity = source.starts_with('&') && text != source;
+        let before = self.body.get(..range.start).unwrap_or_default();
+        let escaped =
+            before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation());
+        let sign = if entity {
+            text.len()
         } else {
-            self.nodes += 1;
-            frame.children.push(Node::Text(text.to_owned()));
-        }
+            usize::from(escaped)
+        };
+        let (sign, rest) = text.split_at(sign);
+        self.text(sign, range.start, Origin::Escape);
+        self.text(rest, range.start + sign.len(), Origin::Markdown);
     }
 
-    fn table_cell(&mut self) -> Kind {
+    fn table_cell(&mut self, start: usize) -> Kind {
+        self.cells += 1;
+        if self.cells > limits::MOST_CELLS {
+            self.become_plain(start, "cells of tables", limits::MOST_CELLS);
+        }
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Left) => Some(Class::AlignStart),
             Some(Alignment::Center) => Some(Class::AlignCenter),
@@ -258,108 +278,85 @@ impl Builder {
             Some(Alignment::None) | None => None,
         };
         self.column += 1;
-        let in_head = self
-            .open
-            .iter()
-            .any(|frame| matches!(frame.kind, Kind::Element(Tag::Thead, _)));
-        let tag = if in_head { Tag::Th } else { Tag::Td };
+        let tag = if self.in_head { Tag::Th } else { Tag::Td };
         Kind::Element(tag, class.map(Attribute::Class).into_iter().collect())
     }
 
-    fn heading(&mut self, tag: Tag, children: Vec<Node>, start: usize) {
-        let mut text = String::new();
-        plain_text(&children, &mut text);
-        let id = self.unique_id(slug::of_heading(&text));
-        let attributes = id.map(Attribute::Id).into_iter().collect();
-        self.element(
-            Element {
-                tag,
-                attributes,
-                children,
-            },
-            start,
-        );
-    }
-
-    /// `intro`, `intro-1`, `intro-2`, …; none for a heading with no letters.
-    fn unique_id(&mut self, wanted: String) -> Option<String> {
-        if wanted.is_empty() {
-            return None;
-        }
-        Some(self.heading_ids.take(wanted.clone(), &wanted, 0))
-    }
-
-    fn code_block(&mut self, attributes: Vec<Attribute>, children: Vec<Node>, start: usize) {
-        let code = Element {
-            tag: Tag::Code,
-            attributes,
-            children,
-        };
-        self.element(Element::new(Tag::Pre, vec![Node::Element(code)]), start);
-    }
-
-    fn raw_html(&mut self, children: &[Node], start: usize) {
-        let mut text = String::new();
-        plain_text(children, &mut text);
-        let shown = without_comments(&text);
-        if !shown.trim().is_empty() {
-            let paragraph = Element::new(Tag::P, vec![Node::Text(shown.trim().to_owned())]);
-            self.element(paragraph, start);
-        }
-    }
-
     fn task_marker(&mut self, checked: bool, start: usize) {
-        let item = self
-            .open
-            .iter_mut()
-            .rev()
-            .find_map(|frame| match &mut frame.kind {
-                Kind::Element(Tag::Li, attributes) => Some(attributes),
-                _ => None,
-            });
+        let mut frames = self.open.iter_mut().rev();
+        let item = frames.find_map(|frame| match &mut frame.kind {
+            Kind::Element(Tag::Li, attributes) => Some(attributes),
+            _ => None,
+        });
         if let Some(attributes) = item
             && attributes.is_empty()
         {
             attributes.push(Attribute::Class(Class::Task));
         }
-        let attributes = checked.then_some(Attribute::Checked).into_iter().collect();
+        let attributes = checked.then(|| Attribute::Plain(Name::Checked, String::new()));
         let checkbox = Element {
             tag: Tag::Checkbox,
-            attributes,
+            attributes: attributes.into_iter().collect(),
             children: Vec::new(),
         };
-        self.element(checkbox, start);
+        self.leaf(checkbox, start);
+        self.text(" ", start, Origin::Markdown);
     }
 
-    fn footnote_call(&mut self, label: &str, start: usize) {
-        let call = self.footnotes.call(label);
-        self.element(Element::new(Tag::Sup, vec![Node::Element(call)]), start);
-    }
-
-    fn finish(mut self) -> Document {
-        while !self.open.is_empty() {
-            self.close();
-        }
-        let items = self.footnotes.list();
-        if !items.is_empty() {
-            let list = Element::new(Tag::Ol, items);
-            let section = Element {
-                tag: Tag::Section,
-                attributes: vec![Attribute::Class(Class::Footnotes)],
-                children: vec![Node::Element(list)],
+    fn footnote_call(&mut self, label: &str, range: &Range<usize>) {
+        let Some(call) = self.footnotes.call(label) else {
+            let source = self.body.get(range.clone()).unwrap_or_default();
+            let what = Repair::TooMany {
+                what: "footnotes",
+                most: limits::MOST_FOOTNOTES,
             };
-            self.blocks.push((usize::MAX, Node::Element(section)));
+            self.repairs.note(range.start, what);
+            return self.text(source, range.start, Origin::Html);
+        };
+        let mut mark = Element {
+            tag: Tag::Sup,
+            attributes: vec![Attribute::Class(Class::FootnoteCall)],
+            children: Vec::new(),
+        };
+        if self.is_in(&[Tag::A]) {
+            // There is no link in a link; the way back still leads here.
+            let id = |attribute: &Attribute| matches!(attribute, Attribute::Id(_));
+            mark.attributes
+                .extend(call.attributes.into_iter().filter(id));
+            mark.children = call.children;
+        } else {
+            mark.children.push(Node::Element(call));
         }
-        Document {
-            blocks: self.blocks,
-        }
+        self.nodes += 2;
+        self.leaf(mark, range.start);
     }
+}
+
+/// Whether what ends stands among words: no line ends with it.
+fn is_within_words(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::TableCell
+    )
+}
+
+/// An address as CommonMark means it: a backslash that escapes nothing is
+/// one, where a browser would take it for a slash.
+fn destination(written: &str) -> String {
+    written.replace('\\', "%5C")
 }
 
 fn with_title(address: Attribute, title: &str) -> Vec<Attribute> {
     let mut attributes = vec![address];
     if !title.is_empty() {
-        attributes.push(Attribute::Title(title.to_owned()));
+        attributes.push(Attribute::Plain(Name::Title, clean(title).into_owned()));
     }
     attributes
 }
@@ -373,17 +370,6 @@ fn heading_tag(level: HeadingLevel) -> Tag {
         HeadingLevel::H5 => Tag::H5,
         HeadingLevel::H6 => Tag::H6,
     }
-}
-
-fn without_comments(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((before, comment)) = part(rest, "<!--") {
-        out.push_str(before);
-        rest = part(comment, "-->").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out
 }
 
 #[cfg(test)]

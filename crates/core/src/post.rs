@@ -9,10 +9,11 @@ use crate::document::{Document, Node, plain_text};
 use crate::front_matter::{FrontMatter, Keys, More};
 use crate::link::decode_percent;
 use crate::mark::join;
+use crate::markdown::{self, Reading};
 use crate::permalink::Permalink;
 use crate::split::Format;
 use crate::summary::Divided;
-use crate::{lang, markdown, slug, split, summary, text};
+use crate::{lang, slug, split, summary, text};
 
 /// How many letters a description has, at most.
 pub const DESCRIPTION_LENGTH: usize = 160;
@@ -48,6 +49,8 @@ pub struct Post {
     /// The language that its path tells, whatever languages the blog has.
     pub(crate) path_language: Option<String>,
     body: String,
+    /// The line of the file on which the body starts.
+    body_line: usize,
     divider: Option<usize>,
     /// The first block is the title.
     title_is_first_block: bool,
@@ -98,6 +101,7 @@ impl Post {
             slug,
             diagnostics,
             body,
+            body_line: parts.body_line,
             divider,
             title_is_first_block: false,
         };
@@ -110,7 +114,7 @@ impl Post {
     /// A post with no `title` is called by the heading it opens with, else by
     /// its slug.
     fn take_title_from_body(&mut self) {
-        let document = self.document();
+        let document = self.document("");
         let heading = document.blocks.first().and_then(|(_, node)| match node {
             Node::Element(element) if element.tag.heading_level() == Some(1) => {
                 let mut title = String::new();
@@ -160,40 +164,49 @@ impl Post {
         })
     }
 
-    /// The article.
-    pub fn document(&self) -> Document {
-        let mut document = self.divided_document();
+    /// The article. `language` is the post's or, where nothing says it, the
+    /// blog's: Inkfold supplies words here and there.
+    pub fn document(&self, language: &str) -> Document {
+        let mut document = self.divided_document(&reading(language));
         summary::without_dividers(&mut document);
         document
     }
 
     /// The article with its dividers.
-    fn divided_document(&self) -> Document {
-        let mut document = markdown::read(&self.body);
+    fn divided_document(&self, reading: &Reading<'_>) -> Document {
+        let mut document = markdown::read_as(&self.body, reading);
         if self.title_is_first_block && !document.blocks.is_empty() {
             document.blocks.remove(0);
         }
         document
     }
 
-    /// What a listing shows of the article.
-    pub fn summary(&self) -> Vec<Node> {
-        let extent = &self.front_matter.summary;
-        summary::cut(self.divided_document(), self.divider, extent)
+    /// What of the article is not shown as it was written. Apart from
+    /// [`Post::diagnostics`], since only its author wants to know.
+    pub fn repairs(&self) -> Vec<Diagnostic> {
+        self.document("").diagnostics(&self.body, self.body_line)
+    }
+
+    /// What a listing shows of the article, in a language as
+    /// [`Post::document`].
+    pub fn summary(&self, language: &str) -> Vec<Node> {
+        let reading = reading(language);
+        let document = self.divided_document(&reading);
+        summary::cut(document, self.divider, &self.front_matter.summary, &reading)
     }
 
     /// The summary in plain text, on one line.
-    pub fn summary_text(&self) -> String {
+    pub fn summary_text(&self, language: &str) -> String {
         let mut text = String::new();
-        plain_text(&self.summary(), &mut text);
+        plain_text(&self.summary(language), &mut text);
         let words = text.split_whitespace().map(str::to_owned);
         join(&words.collect::<Vec<_>>(), " ")
     }
 
     /// The beginning of the summary in plain text, for search engines and
     /// cards: at most [`DESCRIPTION_LENGTH`] letters, cut at a word.
-    pub fn description(&self) -> String {
-        let text = self.summary_text();
+    pub fn description(&self, language: &str) -> String {
+        let text = self.summary_text(language);
         if text.chars().count() <= DESCRIPTION_LENGTH {
             return text;
         }
@@ -247,6 +260,13 @@ impl Post {
         } else {
             Status::Published
         }
+    }
+}
+
+fn reading(language: &str) -> Reading<'_> {
+    Reading {
+        language,
+        ..Reading::default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Words for addresses: of a file, of a tag, of a heading.
+//! Words for addresses: of a file, of a tag.
 //!
 //! How the words make up an address is for [`crate::permalink`] and
 //! [`crate::route`].
@@ -66,17 +66,6 @@ pub fn of_word(text: &str) -> String {
 /// along; the standard library's would be a second copy of them.
 pub fn lower(text: &str) -> String {
     UniCase::unicode(text).to_folded_case()
-}
-
-/// The id of a heading as GitHub makes it: lower case, spaces as `-`, all
-/// punctuation but `-` and `_` left out.
-pub fn of_heading(text: &str) -> String {
-    let letters = text.trim().chars().filter_map(|letter| match letter {
-        ' ' => Some('-'),
-        '-' | '_' => Some(letter),
-        _ => letter.is_alphanumeric().then_some(letter),
-    });
-    lower(&letters.collect::<String>())
 }
 
 /// Without the number Grav orders folders by: `01.blog`.
@@ -147,18 +136,6 @@ mod tests {
             ("Ёлка", "ёлка"),
         ] {
             assert_eq!(of_word(word), expected, "{word}");
-        }
-    }
-
-    #[test]
-    fn makes_heading_ids_like_github() {
-        for (heading, expected) in [
-            ("What is it?", "what-is-it"),
-            ("Что это такое?", "что-это-такое"),
-            ("1. First, a `code`", "1-first-a-code"),
-            ("snake_case & more", "snake_case--more"),
-        ] {
-            assert_eq!(of_heading(heading), expected, "{heading}");
         }
     }
 }

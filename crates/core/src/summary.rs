@@ -3,7 +3,7 @@
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::mark::has;
-use crate::markdown;
+use crate::markdown::{self, Reading};
 
 /// How many letters a summary has that no author cut.
 pub const LENGTH: usize = 300;
@@ -226,10 +226,16 @@ pub enum Extent {
 }
 
 /// The blocks a listing shows of `document`, which has its dividers still;
-/// `mark` is where [`divide`] found one.
-pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<Node> {
+/// `mark` is where [`divide`] found one. An author's own summary is read as
+/// `reading` says.
+pub fn cut(
+    mut document: Document,
+    mark: Option<usize>,
+    extent: &Extent,
+    reading: &Reading<'_>,
+) -> Vec<Node> {
     let (letters, over_divider) = match extent {
-        Extent::Text(text) => return for_listing(markdown::read(text)),
+        Extent::Text(text) => return for_listing(markdown::read_as(text, reading)),
         Extent::Whole => (usize::MAX, true),
         Extent::Divider => (LENGTH, false),
         Extent::Letters {
@@ -256,14 +262,15 @@ pub fn cut(mut document: Document, mark: Option<usize>, extent: &Extent) -> Vec<
     nodes
 }
 
-/// The first block of words; a heading or a picture alone is none. Code and
-/// tables stand in where there are no words.
+/// The first block of words; a heading or a picture, be it with a caption, is
+/// none. Code and tables stand in where there are no words.
 fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
     blocks.retain(|(_, node)| {
         let mut text = String::new();
         plain_text(std::slice::from_ref(node), &mut text);
-        let heading = matches!(node, Node::Element(e) if e.tag.heading_level().is_some());
-        !heading && !text.trim().is_empty()
+        let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
+        let apart = matches!(node, Node::Element(element) if apart(element.tag));
+        !apart && !text.trim().is_empty()
     });
     let is_words = |(_, node): &(usize, Node)| !matches!(node, Node::Element(e) if matches!(e.tag, Tag::Pre | Tag::Table));
     let first = blocks.iter().position(is_words).unwrap_or_default();
@@ -358,7 +365,7 @@ fn without_calls(node: &Node) -> Option<Node> {
     let Node::Element(element) = node else {
         return Some(node.clone());
     };
-    if element.tag == Tag::Sup {
+    if element.is_footnote_call() {
         return None;
     }
     let children = element.children.iter().filter_map(without_calls).collect();

@@ -15,9 +15,14 @@ impl Tally {
         (self.0.entry(name.to_owned()).or_insert(first), known)
     }
 
+    /// The number of `name`, if it is there.
+    pub(crate) fn get(&self, name: &str) -> Option<usize> {
+        self.0.get(name).copied()
+    }
+
     /// Whether `name` is there.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.get(name).is_some()
     }
 
     /// Takes a name that nobody has: `name`, else `wanted-1`, `wanted-2`, …,

@@ -69,7 +69,7 @@ fn every_real_post_is_read() {
         let post = Post::read(&path, &bytes);
         assert!(!post.title.trim().is_empty(), "{path} has a title");
         assert!(!post.slug.is_empty(), "{path} has a slug");
-        post.summary_text();
+        post.summary_text("");
         let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
         let lines = text.lines().count() + 1;
         for found in &post.diagnostics {

@@ -18,7 +18,7 @@ fn check(path: &str, text: &str, expected: Expected) {
     assert_eq!(post.title, expected.title, "{path}");
     assert_eq!(date.as_deref(), expected.date, "{path}");
     assert_eq!(post.front_matter.tags, expected.tags, "{path}");
-    assert_eq!(post.summary_text(), expected.summary, "{path}");
+    assert_eq!(post.summary_text(""), expected.summary, "{path}");
     assert_eq!(
         post.diagnostics.len(),
         expected.repairs,
@@ -141,7 +141,7 @@ fn two_dividers_and_a_key_set_twice() {
         },
     );
     let post = Post::read("x.md", b"Above.\n\n===\n\nBelow.\n\n===\n");
-    assert_eq!(post.document().blocks.len(), 2);
+    assert_eq!(post.document("").blocks.len(), 2);
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn summaries_are_switched_as_in_grav() {
             "---\ntitle: T\nsummary:\n    {settings}\n---\nAbove.\n\n===\n\nBelow, and more.\n"
         );
         let post = Post::read("x/item.md", text.as_bytes());
-        let summary = post.summary_text();
+        let summary = post.summary_text("");
         assert_eq!(summary.trim_end_matches(" …"), expected, "{settings}");
     }
 }

@@ -50,8 +50,8 @@ proptest! {
     fn any_file_becomes_a_post(path in "\\PC{0,20}", text in markup()) {
         let post = Post::read(&path, text.as_bytes());
         post.status(0, &Utc);
-        post.summary();
-        post.description();
+        post.summary("");
+        post.description("");
         prop_assert!(!post.slug.contains('/'));
         for found in &post.diagnostics {
             prop_assert!(!found.to_string().is_empty());
@@ -60,14 +60,14 @@ proptest! {
 
     #[test]
     fn any_bytes_become_a_post(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        Post::read("x.md", &bytes).document();
+        Post::read("x.md", &bytes).document("");
         let _ = Site::read(&bytes);
     }
 
     #[test]
     fn no_link_runs_anything(text in markup()) {
         let nodes: Vec<Node> = Post::read("x.md", text.as_bytes())
-            .document()
+            .document("")
             .nodes()
             .cloned()
             .collect();
@@ -83,7 +83,7 @@ proptest! {
 
     #[test]
     fn text_is_escaped(text in "\\PC{0,60}") {
-        let document = Post::read("x.md", text.as_bytes()).document();
+        let document = Post::read("x.md", text.as_bytes()).document("");
         let html = html::write(&document, &|_| String::new());
         prop_assert!(!html.contains("<script") && !html.contains("<img src=x"));
     }

@@ -16,6 +16,7 @@ pub(super) struct Record<'a> {
     status: Status,
     lang: Option<String>,
     summary: String,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Record<'a> {
@@ -27,13 +28,17 @@ impl<'a> Record<'a> {
             .permalink
             .address(&post.slug, post.date.as_ref(), &post.path);
         let lang = post.language(&site.languages);
+        let lang = lang.or_else(|| blog.is_known().then(|| site.language.clone()));
+        let mut diagnostics = post.diagnostics.clone();
+        diagnostics.extend(post.repairs());
         Self {
             path,
             post,
             address: format!("/{}", Route::Post(address)),
             status: post.status(now, blog.zone()),
-            lang: lang.or_else(|| blog.is_known().then(|| site.language.clone())),
-            summary: post.summary_text(),
+            summary: post.summary_text(lang.as_deref().unwrap_or_default()),
+            lang,
+            diagnostics,
         }
     }
 
@@ -52,7 +57,7 @@ impl<'a> Record<'a> {
         let tags = self.post.front_matter.tags.iter();
         object.raw("tags", &json::list(tags.map(|tag| json::string(tag))));
         object.text("summary", Some(&self.summary));
-        let found = self.post.diagnostics.iter().map(diagnostic);
+        let found = self.diagnostics.iter().map(diagnostic);
         object.raw("diagnostics", &json::list(found));
         object.end() + "\n"
     }
@@ -78,7 +83,7 @@ impl<'a> Record<'a> {
         line("lang", self.lang.as_deref().unwrap_or_default());
         line("tags", &self.post.front_matter.tags.join(", "));
         line("summary", &self.summary);
-        for found in &self.post.diagnostics {
+        for found in &self.diagnostics {
             out.push_str(&format!("  {found}\n"));
         }
         out.push('\n');

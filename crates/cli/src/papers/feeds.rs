@@ -121,7 +121,8 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         path: &entry.post.path,
         page: &page,
     };
-    html::write(&entry.post.document(), &|link| links.href(link))
+    let document = entry.post.document(&site.language(entry));
+    html::write(&document, &|link| links.href(link))
 }
 
 /// Who wrote a post: those it names, else the blog's author.
@@ -197,7 +198,9 @@ fn atom_entry(site: &Papers<'_>, entry: &Entry) -> atom::Entry {
             })
             .collect(),
         links: vec![link("alternate", address)],
-        summary: Some(atom::Text::plain(entry.post.description())),
+        summary: Some(atom::Text::plain(
+            entry.post.description(&site.language(entry)),
+        )),
         content: Some(atom::Content {
             lang: Some(site.language(entry)),
             value: Some(content(site, entry)),
@@ -264,7 +267,7 @@ fn json_item(site: &Papers<'_>, entry: &Entry) -> Value {
         "url": address,
         "title": entry.post.title,
         "content_html": content(site, entry),
-        "summary": entry.post.description(),
+        "summary": entry.post.description(&site.language(entry)),
         "date_published": site.instant(entry).map(|instant| instant.to_string()),
         "tags": entry.post.front_matter.tags,
         "language": site.language(entry),

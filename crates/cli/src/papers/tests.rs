@@ -62,7 +62,7 @@ fn a_feed_holds_the_dated_posts_whole_and_with_absolute_addresses() {
         for part in [
             "href=\"https://x.y/sub/posts/b/#x\"",
             "src=\"https://x.y/sub/content/posts/p.png\"",
-            "&lt;b&gt; &amp; more",
+            "<p><b> &amp; more</b></p>",
         ] {
             assert!(html.contains(part), "{kind}: {part} is not in {html}");
         }

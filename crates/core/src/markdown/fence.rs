@@ -1,7 +1,6 @@
 //! What an author says of a code block behind its opening fence.
 
 use crate::document::{Attribute, Class};
-use crate::mark::has;
 
 /// Words that ask for line numbers: ours, and those of other engines.
 const NUMBERED: [&str; 3] = ["numbers", "linenos", "showLineNumbers"];
@@ -9,9 +8,7 @@ const NUMBERED: [&str; 3] = ["numbers", "linenos", "showLineNumbers"];
 /// Reads an info string: `rust {3-5,8} numbers`.
 pub(super) fn attributes(info: &str) -> Vec<Attribute> {
     let mut attributes = Vec::new();
-    if let Some(name) = language(info) {
-        attributes.push(Attribute::Class(Class::Language(name)));
-    }
+    attributes.extend(Class::language(info).map(Attribute::Class));
     if let Some(lines) = marked(info) {
         attributes.push(Attribute::MarkedLines(lines));
     }
@@ -19,18 +16,6 @@ pub(super) fn attributes(info: &str) -> Vec<Attribute> {
         attributes.push(Attribute::NumberedLines);
     }
     attributes
-}
-
-/// The language: the first word, up to a comma or a brace.
-fn language(info: &str) -> Option<String> {
-    let name: String = info
-        .split([' ', '\t', ',', '{'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|letter| letter.is_alphanumeric() || has("+-_#.", *letter))
-        .collect();
-    (!name.is_empty()).then_some(name)
 }
 
 /// The lines to mark: numbers and ranges in braces, without spaces.

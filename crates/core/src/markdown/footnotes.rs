@@ -1,5 +1,6 @@
 //! Footnotes of an article: numbered as they are called, listed at its end.
 
+use super::limits::{MOST_BACK_LINKS, MOST_FOOTNOTES};
 use crate::document::{Attribute, Class, Element, Label, Node, Tag};
 use crate::link::Link;
 use crate::tally::Tally;
@@ -54,10 +55,16 @@ impl Footnotes {
         }
     }
 
-    /// Counts a call and makes the link that stands in its place.
-    pub(super) fn call(&mut self, label: &str) -> Element {
+    /// Counts a call and makes the link that stands in its place; none past
+    /// the limit.
+    pub(super) fn call(&mut self, label: &str) -> Option<Element> {
+        let place = self.places.get(label);
+        let known = place.and_then(|place| self.notes.get(place));
+        if self.called >= MOST_FOOTNOTES && known.is_none_or(|note| note.number == 0) {
+            return None;
+        }
         let (number, call) = self.count(label);
-        Element {
+        Some(Element {
             tag: Tag::A,
             attributes: vec![
                 Attribute::Href(Link::Fragment(format!("fn-{number}"))),
@@ -65,7 +72,7 @@ impl Footnotes {
                 Attribute::Label(Label::Footnote(number)),
             ],
             children: vec![Node::Text(number.to_string())],
-        }
+        })
     }
 
     /// The notes that are called, in the order of calls.
@@ -97,7 +104,7 @@ fn call_id(number: usize, call: usize) -> String {
 /// of its last paragraph.
 fn footnote(number: usize, calls: usize, mut text: Vec<Node>) -> Node {
     let mut back = Vec::new();
-    for call in 1..=calls {
+    for call in 1..=calls.min(MOST_BACK_LINKS) {
         back.push(Node::Text(" ".to_owned()));
         back.push(Node::Element(Element {
             tag: Tag::A,

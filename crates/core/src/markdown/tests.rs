@@ -1,13 +1,21 @@
+use super::limits::{DEEPEST, MOST_NODES};
 use super::*;
+use crate::document::plain_text;
 use crate::html;
+use crate::link::Link;
 
 /// The HTML of `markdown`, with links as they would lead from a page at the
 /// content folder's root.
 fn html_of(markdown: &str) -> String {
-    html::write(&read(markdown), &|link| match link {
+    html::write(&read(markdown), &address)
+}
+
+fn address(link: &Link) -> String {
+    match link {
         Link::Absolute(address) | Link::Relative(address) => address.clone(),
         Link::Fragment(id) => format!("#{id}"),
-    })
+        Link::Post { name, place } => format!("post:{name}#{place}"),
+    }
 }
 
 fn check(cases: &[(&str, &str)]) {
@@ -37,7 +45,7 @@ fn draws_paragraphs_and_what_stands_in_them() {
         ("![a *b*](c.png)", "<p><img src=\"c.png\" alt=\"a b\"></p>"),
         (
             "<https://a.b>",
-            "<p><a href=\"https://a.b\">https://a.b</a></p>",
+            "<p><a rel=\"noopener noreferrer\" href=\"https://a.b/\">https://a.b</a></p>",
         ),
     ]);
 }
@@ -55,8 +63,8 @@ fn draws_blocks() {
         ("3. a", "<ol start=\"3\"><li>a</li></ol>"),
         (
             "- [x] a\n- [ ] b",
-            "<ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\">a</li>\
-             <li class=\"task\"><input type=\"checkbox\" disabled=\"\">b</li></ul>",
+            "<ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</li>\
+             <li class=\"task\"><input type=\"checkbox\" disabled=\"\"> b</li></ul>",
         ),
         (
             "```rust,ignore {1}\nfn a() {}\n```",
@@ -79,9 +87,9 @@ fn draws_blocks() {
 fn numbers_footnotes_as_they_are_called() {
     check(&[(
         "a[^z] b[^y] c[^z]\n\n[^y]: Y\n\n[^z]: Z\n\n[^w]: never called",
-        "<p>a<sup><a href=\"#fn-1\" id=\"fnref-1\" aria-label=\"Footnote 1\">1</a></sup> \
-         b<sup><a href=\"#fn-2\" id=\"fnref-2\" aria-label=\"Footnote 2\">2</a></sup> \
-         c<sup><a href=\"#fn-1\" id=\"fnref-1-2\" aria-label=\"Footnote 1\">1</a></sup></p>\
+        "<p>a<sup class=\"footnote-call\"><a href=\"#fn-1\" id=\"fnref-1\" aria-label=\"Footnote 1\">1</a></sup> \
+         b<sup class=\"footnote-call\"><a href=\"#fn-2\" id=\"fnref-2\" aria-label=\"Footnote 2\">2</a></sup> \
+         c<sup class=\"footnote-call\"><a href=\"#fn-1\" id=\"fnref-1-2\" aria-label=\"Footnote 1\">1</a></sup></p>\
          <section class=\"footnotes\"><ol><li id=\"fn-1\"><p>Z \
          <a href=\"#fnref-1\" class=\"footnote-back\" aria-label=\"Back from footnote 1\">↩\u{FE0E}</a> \
          <a href=\"#fnref-1-2\" class=\"footnote-back\" aria-label=\"Back from footnote 1\">↩\u{FE0E}</a>\
@@ -89,22 +97,6 @@ fn numbers_footnotes_as_they_are_called() {
          <a href=\"#fnref-2\" class=\"footnote-back\" aria-label=\"Back from footnote 2\">↩\u{FE0E}</a>\
          </p></li></ol></section>",
     )]);
-}
-
-#[test]
-fn shows_raw_html_as_text_and_hides_comments() {
-    check(&[
-        (
-            "<script>alert(1)</script>",
-            "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
-        ),
-        (
-            "a <b onclick=x>c</b>",
-            "<p>a &lt;b onclick=x&gt;c&lt;/b&gt;</p>",
-        ),
-        ("<!-- a\n\nb -->\n\nc", "<p>c</p>"),
-        ("a <!-- b --> c", "<p>a  c</p>"),
-    ]);
 }
 
 #[test]
@@ -116,6 +108,121 @@ fn refused_addresses_leave_their_text() {
         ("<javascript:alert(1)>", "<p>javascript:alert(1)</p>"),
         ("[a]\n\n[a]: vbscript:x", "<p>a</p>"),
     ]);
+}
+
+#[test]
+fn draws_extensions() {
+    check(&[
+        (
+            "H~2~O x^2^ \\^2^ &#94;2^",
+            "<p>H<sub>2</sub>O x<sup>2</sup> ^2^ ^2^</p>",
+        ),
+        (
+            "~a~ ~~b~~ a~b c~ ^_^",
+            "<p><del>a</del> <del>b</del> a~b c~ ^_^</p>",
+        ),
+        (
+            "[[Some post]] [[a#B c|d]] [[#B c]] [[x:y]] \\[[z]]",
+            "<p><a href=\"post:Some post#\">Some post</a> <a href=\"post:a#b-c\">d</a> \
+             <a href=\"#b-c\">#B c</a> [[x:y]] [[z]]</p>",
+        ),
+        (
+            "[[*foo* bar]]\n\n[*foo* bar]: /url",
+            "<p>[<a href=\"/url\"><em>foo</em> bar</a>]</p>",
+        ),
+        (
+            "see https://a.b, `https://c.d` [https://e.f](x.md)",
+            "<p>see <a rel=\"noopener noreferrer\" href=\"https://a.b/\">https://a.b</a>, \
+             <code>https://c.d</code> <a href=\"x.md\">https://e.f</a></p>",
+        ),
+        ("https\\://a.b", "<p>https://a.b</p>"),
+        (
+            "term\n: one\n: two",
+            "<dl><dt>term</dt><dd>one</dd><dd>two</dd></dl>",
+        ),
+        (
+            "# A {#own .one .giscus onclick=x}\n\n# Location\n\n[l](#location)",
+            "<h1 id=\"own\" class=\"one\">A</h1><h1 id=\"user-content-location\">Location</h1>\
+             <p><a href=\"#user-content-location\">l</a></p>",
+        ),
+        (
+            "> [!WARNING]\n> a",
+            "<div class=\"markdown-alert markdown-alert-warning\">\
+             <p class=\"markdown-alert-title\">Warning</p><p>a</p></div>",
+        ),
+        (
+            "![a](b.png \"c\")\n\n[![a](b.png \"c\")](d.md)\n\n![a](b.png \"c\") e",
+            "<figure><img src=\"b.png\" alt=\"a\"><figcaption>c</figcaption></figure>\
+             <figure><a href=\"d.md\"><img src=\"b.png\" alt=\"a\"></a><figcaption>c</figcaption></figure>\
+             <p><img src=\"b.png\" title=\"c\" alt=\"a\"> e</p>",
+        ),
+        (
+            "<a@b.c>",
+            "<p><a rel=\"noopener noreferrer\" href=\"mailto:a@b.c\">a@b.c</a></p>",
+        ),
+        (
+            "`a\u{202E}b`",
+            "<p><code>a<span class=\"hidden-character\">U+202E</span>b</code></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn marks_quotations_in_the_language_of_the_article() {
+    for (language, markdown, expected) in [
+        ("en", "\"a 'b' c\" it's -- ...", "“a ‘b’ c” it’s – …"),
+        ("ru", "\"а \"б\" в\" -- it's", "«а „б“ в» – it’s"),
+        ("de-AT", "\"a 'b' c\" geht's", "„a ‚b‘ c“ geht’s"),
+        ("fr", "\"a\"", "«\u{202F}a\u{202F}»"),
+        ("", "\"a\" “b”", "“a” “b”"),
+    ] {
+        let reading = Reading {
+            language,
+            smart_punctuation: true,
+        };
+        let shown = html::write(&read_as(markdown, &reading), &address);
+        assert_eq!(shown, format!("<p>{expected}</p>"), "{language}");
+    }
+    let russian = Reading {
+        language: "ru",
+        smart_punctuation: false,
+    };
+    let alert = html::write(&read_as("> [!TIP]\n> \"а\"", &russian), &address);
+    assert!(
+        alert.contains(">Совет<") && alert.contains("&quot;а&quot;"),
+        "{alert}"
+    );
+}
+
+#[test]
+fn shows_hosts_that_words_hide() {
+    let text = |markdown: &str| {
+        let nodes: Vec<Node> = read(markdown).nodes().cloned().collect();
+        let mut text = String::new();
+        plain_text(&nodes, &mut text);
+        text
+    };
+    for (markdown, expected) in [
+        (
+            "[paypal.com](https://evil.example/)",
+            "paypal.com (evil.example)",
+        ),
+        (
+            "[https://paypal.com/x](https://evil.example/)",
+            "https://paypal.com/x (evil.example)",
+        ),
+        ("[www.a.de](https://b.de/)", "www.a.de (b.de)"),
+        ("[www.a.de](https://shop.a.de/)", "www.a.de"),
+        ("[README.md](https://github.com/)", "README.md"),
+        ("[Node.js](https://nodejs.org/)", "Node.js"),
+        ("[paypal.com](pay.md)", "paypal.com"),
+        ("<https://a.b/c>", "https://a.b/c"),
+        ("[pаypal.com](https://pаypal.com/)", "pаypal.com"),
+    ] {
+        assert_eq!(text(markdown), expected, "{markdown}");
+    }
+    let titled = html_of("[x](https://pаypal.com/)");
+    assert!(titled.contains("title=\"xn--pypal-4ve.com\""), "{titled}");
 }
 
 fn depth(nodes: &[Node]) -> usize {

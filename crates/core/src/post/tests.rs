@@ -16,14 +16,14 @@ fn supplies_what_is_left_out() {
     );
     let headed = post("# The *title*\n\nHello.");
     assert_eq!(headed.title, "The title");
-    assert_eq!(headed.document().blocks.len(), 1);
+    assert_eq!(headed.document("").blocks.len(), 1);
     let named = post("---\ntitle: T\nslug: Ein Wort\ndate: 01-02-2020\n---\n# T\n");
     assert_eq!(
         (named.title.as_str(), named.slug.as_str()),
         ("T", "ein-wort")
     );
     assert_eq!(named.date.map(|d| d.year), Some(2020));
-    assert_eq!(named.document().blocks.len(), 1);
+    assert_eq!(named.document("").blocks.len(), 1);
 }
 
 #[test]
@@ -112,10 +112,10 @@ fn knows_its_language() {
 
 #[test]
 fn a_description_ends_at_a_word() {
-    let short = post(&"слово ".repeat(60)).description();
+    let short = post(&"слово ".repeat(60)).description("");
     assert!(short.ends_with("слово…"), "{short}");
     assert!(short.chars().count() <= DESCRIPTION_LENGTH);
-    assert_eq!(post("a\nb\n\n===\n\nc").description(), "a b");
+    assert_eq!(post("a\nb\n\n===\n\nc").description(""), "a b");
 }
 
 #[test]

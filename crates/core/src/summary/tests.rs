@@ -5,7 +5,8 @@ use crate::link::Link;
 
 fn nodes(body: &str, extent: &Extent) -> Vec<Node> {
     let divided = divide(body);
-    cut(markdown::read(&divided.body), divided.divider, extent)
+    let document = markdown::read(&divided.body);
+    cut(document, divided.divider, extent, &Reading::default())
 }
 
 fn summary(body: &str, extent: &Extent) -> String {
@@ -20,6 +21,7 @@ fn drawn(body: &str) -> (String, String) {
     let blocks = nodes(body, &Extent::Divider).into_iter();
     let summary = Document {
         blocks: blocks.map(|node| (0, node)).collect(),
+        ..Document::default()
     };
     let mut document = markdown::read(&divide(body).body);
     without_dividers(&mut document);
@@ -42,7 +44,7 @@ fn ends_at_the_divider() {
         // As Grav, which looks for the paragraph wherever it stands.
         ("> a\n>\n> ===\n>\n> b", "a"),
         ("- a\n\n  ===\n\n- b", "a"),
-        ("a\n\n<p>b</p>\n===\n\nc", "a <p>b</p>"),
+        ("a\n\n<p>b</p>\n===\n\nc", "a b"),
         // Blocks that would be one if nothing stood between them.
         ("- a\n\n===\n\n- b", "a"),
         ("- a\n<!--more-->\n- b", "a"),
@@ -112,7 +114,8 @@ fn references_below_the_divider_still_work() {
     let link = Link::parse("https://x.y").unwrap();
     let mut href = String::new();
     html::escape(&format!("{link:?}"), &mut href);
-    assert_eq!(summary, format!("<p><a href=\"{href}\">a</a>, b</p>"));
+    let link = format!("<a rel=\"noopener noreferrer\" href=\"{href}\">a</a>");
+    assert_eq!(summary, format!("<p>{link}, b</p>"));
 }
 
 #[test]
@@ -159,6 +162,8 @@ fn does_as_the_author_says() {
         ("a", Extent::Text("*b*".into()), "b"),
         ("a[^1]\n\n[^1]: n", Extent::Divider, "a"),
         ("# h\n\n![](a.png)\n\none\n\ntwo", Extent::Divider, "one"),
+        ("![](a.png \"caption\")\n\none", Extent::Divider, "one"),
+        ("x^2^ and <sup>b</sup>", Extent::Divider, "x2 and b"),
         ("", Extent::Divider, ""),
     ] {
         assert_eq!(summary(body, &extent), expected, "{body:?}");

@@ -1,0 +1,203 @@
+//! The attributes an article's elements have, and what each may say.
+//!
+//! Names are from the table below, never from an author; a value that is not
+//! of its attribute's kind makes no attribute. Addresses are
+//! [`crate::link`]'s, ids [`crate::markdown`]'s.
+
+use super::class::Class;
+use super::tag::Tag;
+use crate::link::Link;
+
+/// The widest and highest a picture may ask to be, in pixels: what a page
+/// can reserve without becoming a scroll bar.
+const WIDEST: i32 = 10_000;
+/// The most columns or rows a cell may span, as HTML limits columns; a
+/// browser lays out every one of them.
+const WIDEST_SPAN: i32 = 1_000;
+
+/// The attributes an element can have.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attribute {
+    /// A name from [`Class`].
+    Class(Class),
+    /// A label for a link that is only a mark.
+    Label(Label),
+    /// Where a link leads.
+    Href(Link),
+    /// The element's id.
+    Id(String),
+    /// Lines of code to mark: numbers and ranges, `3-5,8`.
+    MarkedLines(String),
+    /// The lines of the code are numbered.
+    NumberedLines,
+    /// Where a picture is.
+    Src(Link),
+    /// Where a quotation is from.
+    Cite(Link),
+    /// Any other, with a value of its kind.
+    Plain(Name, String),
+}
+
+impl Attribute {
+    /// Whether an element can have only one of the two.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plain(one, _), Self::Plain(other, _)) => one == other,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+}
+
+/// What a value has to look like.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    /// The attribute is there or not.
+    Flag,
+    Number(i32, i32),
+    OneOf(&'static [&'static str]),
+    /// Letters, digits and these signs.
+    Signs(&'static str),
+}
+
+/// In the order of their names, for [`Name::from_name`]. No elements: any.
+macro_rules! names {
+    ($($attribute:ident $name:literal $kind:expr, [$($tag:ident)*];)*) => {
+        /// The attributes with nothing but a value.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "they are HTML's own names")]
+        pub enum Name {
+            $($attribute,)*
+        }
+
+        static NAMES: &[(&str, Name)] = &[$(($name, Name::$attribute),)*];
+
+        impl Name {
+            /// The attribute's name in HTML.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$attribute => $name,)*
+                }
+            }
+
+            fn rule(self) -> (Kind, &'static [Tag]) {
+                match self {
+                    $(Self::$attribute => ($kind, &[$(Tag::$tag),*]),)*
+                }
+            }
+        }
+    };
+}
+
+names! {
+    Abbr "abbr" Kind::Text, [Th];
+    Alt "alt" Kind::Text, [Img];
+    Checked "checked" Kind::Flag, [Checkbox];
+    Colspan "colspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
+    Datetime "datetime" Kind::Signs(":.+- "), [Time Del Ins];
+    Dir "dir" Kind::OneOf(&["ltr", "rtl", "auto"]), [];
+    Height "height" Kind::Number(0, WIDEST), [Img];
+    Hreflang "hreflang" Kind::Signs("-"), [A];
+    Lang "lang" Kind::Signs("-"), [];
+    Open "open" Kind::Flag, [Details];
+    Reversed "reversed" Kind::Flag, [Ol];
+    Rowspan "rowspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
+    Scope "scope" Kind::OneOf(&["row", "col", "rowgroup", "colgroup"]), [Th];
+    Span "span" Kind::Number(1, WIDEST_SPAN), [Col Colgroup];
+    Start "start" Kind::Number(-999_999_999, 999_999_999), [Ol];
+    Title "title" Kind::Text, [];
+    Type "type" Kind::OneOf(&["1", "a", "A", "i", "I"]), [Ol];
+    Value "value" Kind::Number(-999_999_999, 999_999_999), [Li];
+    Width "width" Kind::Number(0, WIDEST), [Img];
+}
+
+impl Name {
+    /// The attribute an author means by a name, which is in lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let at = NAMES.binary_search_by(|(known, _)| known.cmp(&name)).ok()?;
+        NAMES.get(at).map(|(_, name)| *name)
+    }
+
+    /// Every attribute there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        NAMES.iter().map(|(_, name)| *name)
+    }
+
+    /// The attribute with this value, if `tag` can have it.
+    pub fn with(self, tag: Tag, value: &str) -> Option<Attribute> {
+        let (kind, tags) = self.rule();
+        if !tags.is_empty() && !tags.contains(&tag) {
+            return None;
+        }
+        let trimmed = value.trim_ascii();
+        let value = match kind {
+            Kind::Text => value.to_owned(),
+            Kind::Flag => String::new(),
+            Kind::Number(least, most) => {
+                let number: i32 = trimmed.strip_suffix("px").unwrap_or(trimmed).parse().ok()?;
+                (least..=most)
+                    .contains(&number)
+                    .then(|| number.to_string())?
+            }
+            Kind::OneOf(words) => words.iter().find(|word| **word == trimmed)?.to_string(),
+            Kind::Signs(signs) => {
+                let fits = |letter: char| letter.is_ascii_alphanumeric() || signs.contains(letter);
+                let short = !trimmed.is_empty() && trimmed.len() <= 40;
+                (short && trimmed.chars().all(fits)).then(|| trimmed.to_owned())?
+            }
+        };
+        Some(Attribute::Plain(self, value))
+    }
+}
+
+/// Labels for people who hear the page. The app says them in its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Footnote `n`.
+    Footnote(usize),
+    /// Back from footnote `n` to the text.
+    FootnoteBack(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_attribute_by_its_name() {
+        assert!(NAMES.is_sorted_by_key(|(name, _)| *name));
+        for name in Name::all() {
+            assert_eq!(Name::from_name(name.name()), Some(name));
+        }
+        for name in ["onclick", "style", "href", "id", "name", "target", ""] {
+            assert_eq!(Name::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn takes_values_of_their_kind_only() {
+        for (tag, name, value, expected) in [
+            (Tag::Img, Name::Width, " 300px ", Some("300")),
+            (Tag::Img, Name::Width, "50%", None),
+            (Tag::Img, Name::Width, "10001", None),
+            (Tag::Td, Name::Width, "3", None),
+            (Tag::Td, Name::Colspan, "1001", None),
+            (Tag::Ol, Name::Type, "A", Some("A")),
+            (Tag::Ol, Name::Type, "disc", None),
+            (Tag::P, Name::Dir, "rtl", Some("rtl")),
+            (Tag::P, Name::Lang, "zh-Hant", Some("zh-Hant")),
+            (Tag::P, Name::Lang, "a\"b", None),
+            (Tag::Details, Name::Open, "anything", Some("")),
+            (
+                Tag::Time,
+                Name::Datetime,
+                "2026-01-02 10:00",
+                Some("2026-01-02 10:00"),
+            ),
+        ] {
+            let made = name.with(tag, value);
+            let expected = expected.map(|value| Attribute::Plain(name, value.to_owned()));
+            assert_eq!(made, expected, "{name:?}={value}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What authors say about elements: the one way from an attribute in a post,
+//! or an address in Markdown, to the tree.
+
+use super::builder::Builder;
+use super::entities;
+use super::frame::clean;
+use super::ids;
+use super::repair::Repair;
+use crate::document::{Attribute, Class, Name, Tag};
+use crate::link::Link;
+
+/// How much of an address is shown to its author.
+const SHOWN: usize = 60;
+
+impl Builder<'_> {
+    /// Where a link leads, if a post may link there.
+    pub(super) fn link(&mut self, written: &str, start: usize) -> Option<Link> {
+        let link = Link::parse(written);
+        self.checked(link, written, start)
+    }
+
+    /// Where a picture is, if a post may load it.
+    pub(super) fn source(&mut self, written: &str, start: usize) -> Option<Link> {
+        let link = Link::parse_source(written);
+        self.checked(link, written, start)
+    }
+
+    fn checked(&mut self, link: Option<Link>, written: &str, start: usize) -> Option<Link> {
+        match link {
+            // Ids may have got a prefix.
+            Some(Link::Fragment(id)) => Some(Link::Fragment(ids::safe(&id))),
+            None => {
+                let shown: String = written.chars().take(SHOWN).collect();
+                self.repairs.note(start, Repair::Address(shown));
+                None
+            }
+            link => link,
+        }
+    }
+
+    /// The id and the classes of `# Heading {#id .class}`.
+    pub(super) fn heading_attributes(
+        &mut self,
+        id: Option<&str>,
+        classes: &[pulldown_cmark::CowStr<'_>],
+        start: usize,
+    ) -> Vec<Attribute> {
+        let id = id.and_then(|id| self.ids.take(id)).map(Attribute::Id);
+        let names: Vec<&str> = classes.iter().map(|class| &**class).collect();
+        let class = Class::of_heading(&names);
+        if class.is_none() && !names.is_empty() {
+            self.note_attribute("class", Tag::H1, start);
+        }
+        id.into_iter().chain(class.map(Attribute::Class)).collect()
+    }
+
+    /// The attributes of an element of HTML that it may have.
+    pub(super) fn author_attributes(
+        &mut self,
+        tag: Tag,
+        written: &[(String, &str)],
+        start: usize,
+    ) -> Vec<Attribute> {
+        let mut attributes: Vec<Attribute> = Vec::new();
+        for (name, value) in written {
+            let decoded = entities::decode(value);
+            let value = clean(&decoded);
+            match self.author_attribute(tag, name, &value, start) {
+                // As in HTML, the first of two counts.
+                Some(new) if !attributes.iter().any(|known| known.is_like(&new)) => {
+                    attributes.push(new);
+                }
+                Some(_) => {}
+                // An address has been noted as such.
+                None if matches!(name.as_str(), "href" | "src" | "cite") => {}
+                None => self.note_attribute(name, tag, start),
+            }
+        }
+        attributes
+    }
+
+    fn author_attribute(
+        &mut self,
+        tag: Tag,
+        name: &str,
+        value: &str,
+        start: usize,
+    ) -> Option<Attribute> {
+        match (name, tag) {
+            ("href", Tag::A) => self.link(value, start).map(Attribute::Href),
+            ("src", Tag::Img) => self.source(value, start).map(Attribute::Src),
+            ("cite", Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins) => {
+                self.link(value, start).map(Attribute::Cite)
+            }
+            // How anchors were written before ids.
+            ("id", _) | ("name", Tag::A) => self.ids.take(value).map(Attribute::Id),
+            ("class", _) => {
+                let classes = value.split_ascii_whitespace();
+                classes
+                    .filter_map(Class::from_name)
+                    .next()
+                    .map(Attribute::Class)
+            }
+            ("align", _) if tag.is_block() => Class::from_align(value).map(Attribute::Class),
+            _ => Name::from_name(name)?.with(tag, value),
+        }
+    }
+
+    fn note_attribute(&mut self, name: &str, tag: Tag, start: usize) {
+        let repair = Repair::Attribute {
+            name: name.to_owned(),
+            element: tag.name(),
+        };
+        self.repairs.note(start, repair);
+    }
+}

@@ -1,0 +1,158 @@
+use crate::document::Document;
+use crate::html;
+use crate::link::Link;
+use crate::markdown::read;
+
+fn html_of(document: &Document) -> String {
+    html::write(document, &|link| match link {
+        Link::Absolute(address) | Link::Relative(address) => address.clone(),
+        Link::Fragment(id) => format!("#{id}"),
+        Link::Post { name, .. } => name.clone(),
+    })
+}
+
+fn check(cases: &[(&str, &str)]) {
+    for (markdown, expected) in cases {
+        assert_eq!(html_of(&read(markdown)), *expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn keeps_what_is_allowed() {
+    check(&[
+        ("a <b onclick=x>c</b>", "<p>a <b>c</b></p>"),
+        (
+            "H<sub>2</sub>O <kbd>x</kbd>",
+            "<p>H<sub>2</sub>O <kbd>x</kbd></p>",
+        ),
+        (
+            "<details open>\n<summary>A *b*</summary>\n\n*c*\n\n</details>",
+            "<details open=\"\"><summary>A *b*</summary><p><em>c</em></p></details>",
+        ),
+        (
+            "<p align=\"center\">\n\n# A\n\n</p>\n\nb",
+            "<div class=\"align-center\"><h1 id=\"a\">A</h1></div><p>b</p>",
+        ),
+        (
+            "<img src=\"a.png\" width=300 onerror=x style=y alt='&copy; b'>",
+            "<img src=\"a.png\" width=\"300\" alt=\"© b\">",
+        ),
+        ("<center>a</center>", "<div class=\"align-center\">a</div>"),
+        ("<font color=red>a</font> <blink>b</blink>", "<p>a b</p>"),
+        ("<h2>Some part</h2>", "<h2 id=\"some-part\">Some part</h2>"),
+        ("<a name=\"x\"></a>", "<p><a id=\"x\"></a></p>"),
+        ("<pre>\n\na</pre>", "<pre>\n\na</pre>"),
+        ("a<br/>b</br>c", "<p>a<br>b<br>c</p>"),
+    ]);
+}
+
+#[test]
+fn drops_what_could_do_harm() {
+    check(&[
+        ("<script>alert(1)</script>\n\na", "<p>a</p>"),
+        ("a <script>alert(1)</script> b", "<p>a  b</p>"),
+        (
+            "a <style>*{}</style><svg><a xlink:href=x>c</a></svg> b",
+            "<p>a  b</p>",
+        ),
+        (
+            "<svg>\n\n*x*\n\n<svg></svg>\n\ny\n\n</svg>\n\nz",
+            "<p>z</p>",
+        ),
+        ("<math><mi>x</math><title>y</title>z", "<p>z</p>"),
+        ("<iframe src=x>a</iframe>b", "b"),
+        ("<!-- a\n\nb -->\n\nc", "<p>c</p>"),
+        ("a <!-- b --> <?c?> <!D> <![CDATA[e]]> f", "<p>a     f</p>"),
+        (
+            "<form action=x><input name=y><button>z</button></form>",
+            "z",
+        ),
+        (
+            "<a href=\"java&#115cript:alert(1)\" target=_blank>a</a>",
+            "<p><a>a</a></p>",
+        ),
+        ("<img src=javascript:x alt=words>", "words"),
+        ("<img onerror=x>", ""),
+        (
+            "<div class=\"giscus align-end\" id=\"inkfold\">a</div>",
+            "<div class=\"align-end\" id=\"user-content-inkfold\">a</div>",
+        ),
+    ]);
+}
+
+#[test]
+fn loses_no_text_where_tags_are_missing() {
+    check(&[
+        ("a <svg> b *c*\n\nd", "<p>a  b c</p><p>d</p>"),
+        ("<svg>\n\na", "a"),
+        ("a <b>b\n\nc</b>", "<p>a <b>b</b></p><p>c</p>"),
+        ("*a <b>b* c</b>", "<p><em>a <b>b</b></em> c</p>"),
+        (
+            "- <div>a\n- b</div>",
+            "<ul><li><div>a\n</div></li><li>b</li></ul>",
+        ),
+        (
+            "<div onclick=\"\n\na\n\n\">b</div>",
+            "&lt;div onclick=&quot;\n<p>a</p><p>&quot;&gt;b</p>",
+        ),
+    ]);
+}
+
+#[test]
+fn puts_elements_where_html_lets_them_stand() {
+    check(&[
+        ("a <div>b</div> c", "<p>a </p><div>b</div><p> c</p>"),
+        (
+            "*a <div>b* c</div> d",
+            "<p><em>a </em></p><div>b c</div><p> d</p>",
+        ),
+        ("# a <div>b</div> c", "<h1 id=\"a-b-c\">a b c</h1>"),
+        ("<ul><li>a<li>b</ul>c", "<ul><li>a</li><li>b</li></ul>c"),
+        (
+            "<dl><dt>a<dd>b<dt>c</dl>",
+            "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>",
+        ),
+        ("<div><li>a</li></div>", "<div>a</div>"),
+        (
+            "<table><tr><td>a<td>b<tr><th>c</table>",
+            "<table><tbody><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></tbody></table>",
+        ),
+        (
+            "<table><colgroup>a<tr><td>\n\n*b*\n\n</td></tr></table>",
+            "<table><colgroup></colgroup><tbody><tr><td>a</td></tr><tr><td><p><em>b</em></p></td></tr></tbody></table>",
+        ),
+        ("<p>a<p>b", "<p>a</p><p>b</p>"),
+        (
+            "<a href=x>a <a href=y>b</a> c</a>",
+            "<p><a href=\"x\">a b</a> c</p>",
+        ),
+        ("[a <a href=y>b</a>](x)", "<p><a href=\"x\">a b</a></p>"),
+        (
+            "<ruby>漢<rp>(<rt>kan<rp>)</ruby>",
+            "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
+        ),
+        ("<td>a</td>", "a"),
+        ("<figcaption>a</figcaption><summary>b</summary>", "ab"),
+    ]);
+}
+
+#[test]
+fn says_what_it_did_and_where() {
+    let body = "a\n\n<script>x</script>\n\n> b <blink>c</i>\n\n<div>\n<p onclick=x>[d](javascript:x)\n\n[d](javascript:x)";
+    let found: Vec<String> = read(body)
+        .diagnostics(body, 10)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "12:1: error: `<script>` is left out, with what stands in it",
+            "14:5: warning: `<blink>` is left out; what stands in it is kept",
+            "14:13: warning: `</i>` closes nothing",
+            "16:1: warning: `<div>` is never closed",
+            "17:1: warning: the attribute `onclick` is left out of `<p>`",
+            "19:1: error: `javascript:x` is not an address a post may link to; only its text is shown",
+        ]
+    );
+}

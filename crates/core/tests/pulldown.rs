@@ -1,0 +1,102 @@
+//! The Markdown parser in `vendor/pulldown-cmark`, held against the published
+//! crate: the table of entities, and the extensions that are compiled.
+
+use proptest::prelude::*;
+
+/// The names of all entities, as our table has them.
+fn names() -> impl Iterator<Item = &'static str> {
+    let table = include_str!("../../../vendor/pulldown-cmark/src/entities.txt");
+    table.lines().filter_map(|line| line.split(' ').next())
+}
+
+fn ours(markdown: &str) -> String {
+    let text = |event| match event {
+        pulldown_cmark::Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    };
+    pulldown_cmark::Parser::new(markdown)
+        .filter_map(text)
+        .collect()
+}
+
+fn theirs(markdown: &str) -> String {
+    let text = |event| match event {
+        pulldown_cmark_published::Event::Text(text) => Some(text.into_string()),
+        _ => None,
+    };
+    pulldown_cmark_published::Parser::new(markdown)
+        .filter_map(text)
+        .collect()
+}
+
+#[test]
+fn every_entity_means_what_it_means_upstream() {
+    assert_eq!(names().count(), 2_125);
+    for name in names() {
+        // The name itself, one too long, one too short, one without its end.
+        let short = name.get(..name.len() - 1).unwrap_or_default();
+        let text = format!("x&{name};x &{name}a; &{short}; &{name}");
+        let meant = ours(&text);
+        assert_eq!(meant, theirs(&text), "{name}");
+    }
+    for text in ["&;", "&nosuch;", "&zzz;", "&A;", "&AAAA;", "&zwnjz;"] {
+        assert_eq!(ours(text), theirs(text), "{text}");
+    }
+}
+
+/// Parses `markdown` with the same extensions as `inkfold_core::markdown`.
+macro_rules! events {
+    ($parser:ident, $markdown:expr, $smart:expr) => {{
+        use $parser::{Options, Parser};
+        let mut options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+        if $smart {
+            options.insert(Options::ENABLE_SMART_PUNCTUATION);
+        }
+        let events = Parser::new_ext($markdown, options).into_offset_iter();
+        let told = events.map(|event| format!("{event:?}"));
+        told.collect::<Vec<String>>()
+    }};
+}
+
+fn check(markdown: &str) {
+    for smart in [false, true] {
+        let ours = events!(pulldown_cmark, markdown, smart);
+        let theirs = events!(pulldown_cmark_published, markdown, smart);
+        assert_eq!(ours, theirs, "{markdown:?}");
+    }
+}
+
+#[test]
+fn what_is_compiled_reads_as_it_does_upstream_and_the_rest_as_switched_off() {
+    for text in [
+        "a $x$ and $$y$$ `z` $`m`$",
+        "\"a\" -- 'b' --- c...",
+        "# title {#id .class key=value}\n\nb {.c}\n===\n",
+        "---\ntitle: a\n---\n\nb",
+        "+++\ntitle = 1\n+++\n\nb",
+        "> [!NOTE]\n> a",
+        "term\n: definition\n\n    more",
+        "H~2~O x^2^ ~~a~~ ~b~",
+        "[[wiki|link]] ![[x]] [[a]](b)",
+        "[^1] and [^1]\n\n[^1]: a\n    b\n[^2]: c",
+        "| a | b |\n|:-:|--:|\n| `x\\|y` | [c](d) |",
+        "- [ ] a\n- [x] b\n  1. c\n\n     d",
+    ] {
+        check(text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_reads_alike(
+        text in r#"([ab \n]|  \n|\n\n|\$|\$\$|"|'|--|\.\.\.|#|\{#a\}|\{|\}|---\n|\+\+\+\n|> |\[!NOTE\]|\n: |~|~~|\^|\[\[|\]\]|\[|\]|\|\(b\)|!|\[\^a\]|:|\n\||--\||- |- \[x\] |    |`|``|<a>|<!--|&amp;|\\){0,40}"#
+    ) {
+        check(&text);
+    }
+}
