@@ -51,6 +51,12 @@ pub fn read(body: &str) -> Document {
 
 /// As [`read`], in a language and with punctuation as the author chose.
 pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
+    read_to(body, reading, usize::MAX)
+}
+
+/// As [`read_as`], but only what begins before the byte `end`: whatever is open
+/// there ends. Links that are defined below it lead where they lead.
+pub fn read_to(body: &str, reading: &Reading<'_>, end: usize) -> Document {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -63,11 +69,13 @@ pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
     }
     let (text, rest) = body.split_at(end_of_markdown(body));
     let mut builder = Builder::new(text, reading);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    for (event, range) in events.take_while(|(_, range)| range.start < end) {
         builder.event(event, &range);
         builder.check_size(range.start);
     }
-    if !rest.is_empty() {
+    builder.end_html();
+    if !rest.is_empty() && text.len() < end {
         builder.become_plain(text.len(), "bytes", limits::MOST_BYTES);
         builder.text(rest, text.len(), Origin::Html);
     }
@@ -218,10 +226,7 @@ impl Builder<'_> {
 
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         if end == TagEnd::HtmlBlock {
-            if let Some(chunk) = self.html.take() {
-                self.html(&chunk.text, &|at| chunk.offset(at));
-            }
-            return;
+            return self.end_html();
         }
         if self.plain {
             if !is_within_words(end) {
@@ -238,6 +243,12 @@ impl Builder<'_> {
                 self.open(Kind::Element(Tag::Tbody, Vec::new()), range.end, None);
             }
             _ => {}
+        }
+    }
+
+    fn end_html(&mut self) {
+        if let Some(chunk) = self.html.take() {
+            self.html(&chunk.text, &|at| chunk.offset(at));
         }
     }
 

@@ -167,14 +167,14 @@ impl Post {
     /// The article. `language` is the post's or, where nothing says it, the
     /// blog's: Inkfold supplies words here and there.
     pub fn document(&self, language: &str) -> Document {
-        let mut document = self.divided_document(&reading(language));
+        let mut document = self.divided_document(&reading(language), usize::MAX);
         summary::without_dividers(&mut document);
         document
     }
 
-    /// The article with its dividers.
-    fn divided_document(&self, reading: &Reading<'_>) -> Document {
-        let mut document = markdown::read_as(&self.body, reading);
+    /// The article with its dividers, up to the byte `end` of the body.
+    fn divided_document(&self, reading: &Reading<'_>, end: usize) -> Document {
+        let mut document = markdown::read_to(&self.body, reading, end);
         if self.title_is_first_block && !document.blocks.is_empty() {
             document.blocks.remove(0);
         }
@@ -191,8 +191,8 @@ impl Post {
     /// [`Post::document`].
     pub fn summary(&self, language: &str) -> Vec<Node> {
         let reading = reading(language);
-        let document = self.divided_document(&reading);
-        summary::cut(document, self.divider, &self.front_matter.summary, &reading)
+        let read = |end| self.divided_document(&reading, end);
+        summary::cut(&read, self.divider, &self.front_matter.summary, &reading)
     }
 
     /// The summary in plain text, on one line.

@@ -143,21 +143,18 @@ pub fn without_dividers(document: &mut Document) {
     }
 }
 
-/// What stands above the first divider that has something above it; `None`
-/// where there is no such divider. Elements that it cuts through are whole.
-fn above_divider(document: &Document, mark: Option<usize>) -> Option<Vec<Node>> {
+/// What stands above the first divider that has something above it, be it the
+/// document's end; `None` where there is no such divider. Elements that it
+/// cuts through are whole.
+fn above_divider(document: &Document, ends_at_divider: bool) -> Option<Vec<Node>> {
     let mut above = Vec::new();
     let mut found = false;
-    for (start, node) in &document.blocks {
-        if mark.is_some_and(|mark| *start >= mark) {
-            found = true;
-        }
-        if found || !keep_above(node, &mut above, &mut found) {
+    for node in without_notes(document) {
+        if !keep_above(node, &mut above, &mut found) {
             break;
         }
     }
-    // A mark with nothing below it is one too.
-    found |= mark.is_some();
+    found |= ends_at_divider;
     (found && !above.is_empty()).then_some(above)
 }
 
@@ -225,17 +222,17 @@ pub enum Extent {
     Text(String),
 }
 
-/// The blocks a listing shows of `document`, which has its dividers still;
-/// `mark` is where [`divide`] found one. An author's own summary is read as
-/// `reading` says.
+/// The blocks a listing shows of an article, which `read` reads up to a byte,
+/// its dividers included; `mark` is where [`divide`] found one. An author's own
+/// summary is read as `reading` says.
 pub fn cut(
-    mut document: Document,
+    read: &dyn Fn(usize) -> Document,
     mark: Option<usize>,
     extent: &Extent,
     reading: &Reading<'_>,
 ) -> Vec<Node> {
     let (letters, over_divider) = match extent {
-        Extent::Text(text) => return for_listing(markdown::read_as(text, reading)),
+        Extent::Text(text) => return for_listing(&markdown::read_as(text, reading)),
         Extent::Whole => (usize::MAX, true),
         Extent::Divider => (LENGTH, false),
         Extent::Letters {
@@ -243,8 +240,13 @@ pub fn cut(
             over_divider,
         } => (*letters, *over_divider),
     };
-    if !over_divider && let Some(above) = above_divider(&document, mark) {
+    let mark = mark.filter(|_| !over_divider);
+    let mut document = read(mark.unwrap_or(usize::MAX));
+    if !over_divider && let Some(above) = above_divider(&document, mark.is_some()) {
         return above.iter().filter_map(without_calls).collect();
+    }
+    if mark.is_some() {
+        document = read(usize::MAX);
     }
     without_dividers(&mut document);
     if *extent == Extent::Divider {
@@ -254,7 +256,7 @@ pub fn cut(
         left: letters,
         is_cut: false,
     };
-    let blocks = for_listing(document);
+    let blocks = for_listing(&document);
     let mut nodes: Vec<Node> = blocks.iter().map_while(|node| room.shorten(node)).collect();
     if room.is_cut {
         add_ellipsis(&mut nodes);
@@ -277,14 +279,19 @@ fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
     blocks.into_iter().nth(first)
 }
 
-/// The blocks of an article without its footnotes.
-fn for_listing(document: Document) -> Vec<Node> {
-    // Footnotes stand past the end of the text.
-    let blocks = document
+/// The blocks of an article without its footnotes, which stand past the end
+/// of the text.
+fn without_notes(document: &Document) -> impl Iterator<Item = &Node> {
+    let in_text = document
         .blocks
         .iter()
-        .filter(|(start, _)| *start != usize::MAX);
-    blocks.filter_map(|(_, node)| without_calls(node)).collect()
+        .take_while(|(start, _)| *start != usize::MAX);
+    in_text.map(|(_, node)| node)
+}
+
+/// The blocks of an article as a listing shows them.
+fn for_listing(document: &Document) -> Vec<Node> {
+    without_notes(document).filter_map(without_calls).collect()
 }
 
 /// The room for a text that is cut to a length.

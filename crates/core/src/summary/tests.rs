@@ -5,8 +5,9 @@ use crate::link::Link;
 
 fn nodes(body: &str, extent: &Extent) -> Vec<Node> {
     let divided = divide(body);
-    let document = markdown::read(&divided.body);
-    cut(document, divided.divider, extent, &Reading::default())
+    let reading = Reading::default();
+    let read = |end| markdown::read_to(&divided.body, &reading, end);
+    cut(&read, divided.divider, extent, &reading)
 }
 
 fn summary(body: &str, extent: &Extent) -> String {
@@ -54,11 +55,19 @@ fn ends_at_the_divider() {
         ("- a\n  b\n===\n\nc", "a\nb"),
         ("1. a\n===\nb", "a"),
         ("|a|b|\n|-|-|\n|c|d|\n===\n\ne", "a b c d"),
+        // However deep it stands.
+        ("<div>\n\na\n\n===\n\nb\n\n</div>\n\nc", "a"),
+        ("<div>\n<p>a</p>\n===\n<p>b</p>\n</div>", "a"),
+        ("<center>\n\na\n\n<!--more-->\n\nb", "a"),
+        ("- a <!--more-->\n- b", "a"),
+        ("a <!--more-->\nb", "a"),
         // What has nothing above it parts nothing.
         ("===\n\na\n\nb", "a"),
         ("a\n\n===\nb", "a"),
         ("===\n\na\n\n===\n\nb", "a"),
         ("<!--more-->\n\na", "a"),
+        ("[x]: y\n\n===\n\na\n\nb", "a"),
+        ("<!-- note -->\n\n===\n\na\n\nb", "a"),
     ] {
         assert_eq!(summary(body, &Extent::Divider), expected, "{body:?}");
     }
