@@ -93,6 +93,7 @@ function lines(found, isMarked) {
 }
 
 async function colour(code, file) {
+  if (code.childElementCount) return; // an author's marks, or hidden characters made seen
   const text = code.textContent;
   const found = await pieces(text, file);
   if (code.textContent !== text) return;

@@ -91,6 +91,32 @@ fn a_folder_means_every_post_below_it() {
 }
 
 #[test]
+fn says_what_the_article_does_not_show() {
+    let text = "---\ntitle: a\n---\n\nOne.\n\n===\n\n*Two* <b style=x>b</b>, [c](javascript:x).\n";
+    let told = inspected(&[("p.md", text)], &["p.md"], Format::Text);
+    assert!(
+        told.ends_with(
+            "  summary  One.\n  9:7: warning: the attribute `style` is left out of `<b>`\n  \
+             9:25: error: `javascript:x` is not an address a post may link to; only its text is \
+             shown\n\n"
+        ),
+        "{told}"
+    );
+}
+
+#[test]
+fn supplies_words_in_the_language_of_the_post() {
+    let files = [
+        ("b/site.yaml", "language: ru\n"),
+        ("b/a.md", "> [!NOTE]\n> a"),
+        ("b/b.en.md", "> [!NOTE]\n> b"),
+    ];
+    let told = inspected(&files, &["b"], Format::Json);
+    assert!(told.contains("\"summary\":\"Примечание a\""), "{told}");
+    assert!(told.contains("\"summary\":\"Note b\""), "{told}");
+}
+
+#[test]
 fn minds_the_settings_of_the_blog() {
     let files = [
         (

@@ -47,6 +47,32 @@ fn keeps_what_is_allowed() {
 }
 
 #[test]
+fn comments_part_blocks_and_leave_nothing() {
+    check(&[
+        ("a\n<!---->\nb", "<p>a</p><p>b</p>"),
+        ("a\n\n<!-- x -->\n\nb", "<p>a</p><p>b</p>"),
+        (
+            "- a\n<!---->\n- b",
+            "<ul><li>a</li></ul><ul><li>b</li></ul>",
+        ),
+        (
+            "    a\n\n<!---->\n\n    b",
+            "<pre><code>a\n</code></pre><pre><code>b</code></pre>",
+        ),
+        (
+            "> a\n<!---->\n> b",
+            "<blockquote><p>a</p></blockquote><blockquote><p>b</p></blockquote>",
+        ),
+        (
+            "> a\n>\n> <!---->\n>\n> b",
+            "<blockquote><p>a</p><p>b</p></blockquote>",
+        ),
+        ("a<!-- x -->b", "<p>ab</p>"),
+        ("<!---->\n", ""),
+    ]);
+}
+
+#[test]
 fn drops_what_could_do_harm() {
     check(&[
         ("<script>alert(1)</script>\n\na", "<p>a</p>"),
