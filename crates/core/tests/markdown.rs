@@ -342,6 +342,12 @@ proptest! {
     }
 
     #[test]
+    fn so_does_the_beginning_of_any_text(body in soup(), end in 0_usize..100) {
+        let document = markdown::read_to(&body, &Reading::default(), end);
+        prop_assert_eq!(wrong(&document), None);
+    }
+
+    #[test]
     fn punctuation_keeps_the_tree(body in soup(), language in "(en|ru|de|fr|sv)") {
         let reading = Reading { language: &language, smart_punctuation: true };
         prop_assert_eq!(wrong(&markdown::read_as(&body, &reading)), None);
