@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use inkfold_core::post::Post;
+use inkfold_core::diagnostic::Diagnostic;
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
+use js_sys::Function;
 use web_sys::Element;
 use yew::{Component, Context, Html};
 
@@ -16,6 +17,7 @@ use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
 use crate::library::Library;
 use crate::pages::Frame;
+use crate::reading::{Module, Reading};
 use crate::screen::{Screen, SiteFault};
 use inkfold_core::address::Root;
 
@@ -29,6 +31,8 @@ pub struct Properties {
     pub element: Element,
     /// The blog's root.
     pub root: Root,
+    /// Promises the module that reads raw files.
+    pub load_reader: Function,
 }
 
 /// What happens to the app.
@@ -37,10 +41,22 @@ pub enum Message {
     Site(Result<Vec<u8>, FetchError>),
     /// A post is here, or not.
     Post(String, Result<Vec<u8>, FetchError>),
+    /// The module that reads raw files is here, or not.
+    Reader(Result<Rc<dyn Reading>, FetchError>),
     /// The reader did something.
     Heard(Heard),
     /// A page has waited long enough.
     Impatient,
+}
+
+/// The module that reads raw files, until it is here.
+enum Reader {
+    /// Nobody needs it yet.
+    Unasked,
+    /// On its way.
+    Loading,
+    /// Not to be had.
+    Failed(FetchError),
 }
 
 /// The state of the app.
@@ -49,6 +65,9 @@ pub struct App {
     library: Library,
     route: Route,
     screen: Screen,
+    reader: Reader,
+    /// Raw files that wait to be read.
+    unread: Vec<Message>,
     /// Where to show the page, once there is one.
     arrival: Option<Arrival>,
     /// Whether the browser's copies are to be checked against the server.
@@ -61,7 +80,7 @@ impl Component for App {
     type Properties = Properties;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Properties { element, root } = ctx.props();
+        let Properties { element, root, .. } = ctx.props();
         let link = ctx.link().clone();
         let heard = Rc::new(move |heard| link.send_message(Message::Heard(heard)));
         let history = History::new(element, root.clone(), heard);
@@ -73,10 +92,13 @@ impl Component for App {
             history,
             route,
             screen: Screen::Loading,
+            reader: Reader::Unasked,
+            unread: Vec::new(),
             again: false,
             patience: None,
         };
         app.be_patient(ctx);
+        app.load_reader(ctx);
         app.fetch_site(ctx);
         app.fetch_posts(ctx);
         app
@@ -84,13 +106,20 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Site(answer) => self.take_site(ctx, answer),
-            Message::Post(path, answer) => {
-                let post = answer.map(|bytes| Post::read(&path, &bytes));
-                self.library.post_arrived(&path, post);
+            Message::Site(_) | Message::Post(..) => {
+                self.take_file(ctx, message);
                 if self.library.is_gathering(&self.route) {
                     self.fetch_posts(ctx);
                     return false;
+                }
+            }
+            Message::Reader(answer) => {
+                match answer {
+                    Ok(reading) => self.library.read_by(reading),
+                    Err(error) => self.reader = Reader::Failed(error),
+                }
+                for message in std::mem::take(&mut self.unread) {
+                    self.take_file(ctx, message);
                 }
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
@@ -101,6 +130,9 @@ impl Component for App {
                 self.again = true;
                 // The button goes, and the focus it has with it.
                 self.arrival = Some(self.history.staying());
+                if let Reader::Failed(_) = self.reader {
+                    self.reader = Reader::Unasked;
+                }
                 if self.library.forget_failures() {
                     self.fetch_site(ctx);
                 }
@@ -153,17 +185,40 @@ impl App {
             language: language.unwrap_or_else(|| site.language.clone()),
             site,
             blog: self.library.blog(),
+            reading: self.library.reading(),
             route: &self.route,
         }
     }
 
-    fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Vec<u8>, FetchError>) {
-        let bytes = match answer {
-            Ok(bytes) => bytes,
-            Err(error) => return self.library.site_failed(SiteFault::Fetch(error)),
+    /// Reads a raw file, now or when there is somebody to read it.
+    fn take_file(&mut self, ctx: &Context<Self>, message: Message) {
+        let reading = self.library.reading().cloned();
+        let answer = match (&message, reading) {
+            (Message::Site(Ok(bytes)) | Message::Post(_, Ok(bytes)), Some(reading)) => {
+                Ok((bytes, reading))
+            }
+            (Message::Site(Err(error)) | Message::Post(_, Err(error)), _) => Err(error.clone()),
+            _ => match &self.reader {
+                Reader::Failed(error) => Err(error.clone()),
+                _ => {
+                    self.load_reader(ctx);
+                    return self.unread.push(message);
+                }
+            },
         };
-        match Site::read(&bytes) {
-            Ok((site, _)) => {
+        if let Message::Post(path, _) = &message {
+            let post = answer.map(|(bytes, reading)| reading.post(path, bytes));
+            return self.library.post_arrived(path, post);
+        }
+        match answer {
+            Ok((bytes, reading)) => self.take_site(ctx, reading.site(bytes)),
+            Err(error) => self.library.site_failed(SiteFault::Fetch(error)),
+        }
+    }
+
+    fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Site, Diagnostic>) {
+        match answer {
+            Ok(site) => {
                 self.history.set_routing(site.routing);
                 let route = self.history.route();
                 if route != self.route {
@@ -179,6 +234,15 @@ impl App {
                 address: self.history.root().content("site.yaml"),
                 diagnostic,
             }),
+        }
+    }
+
+    fn load_reader(&mut self, ctx: &Context<Self>) {
+        if let Reader::Unasked = self.reader {
+            self.reader = Reader::Loading;
+            let loading = Module::load(ctx.props().load_reader.clone(), self.history.root());
+            ctx.link()
+                .send_future(async move { Message::Reader(loading.await) });
         }
     }
 

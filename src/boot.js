@@ -18,11 +18,13 @@ const texts = {
   },
 };
 const patience = 20_000; // milliseconds until a slow start is admitted
+const readerLimit = 60_000; // milliseconds that what reads posts may take to load
 
 const script = document.querySelector('script[data-wasm]');
 const root = document.getElementById('inkfold');
 const base = new URL('.', import.meta.url);
 const wasm = new URL(script.dataset.wasm, document.baseURI);
+const reader = new URL(script.dataset.reader, document.baseURI);
 // The mode of the preload, so that WebKit does not load it twice.
 const asPreloaded = { mode: 'no-cors', credentials: 'include' };
 // Now: relative addresses lead elsewhere once the app changes the address bar.
@@ -94,20 +96,40 @@ root.addEventListener('inkfold-ready', async () => {
   await dress([...blocks], document.documentElement.lang);
 });
 
+// A broken file may lie in a cache (WebKit keeps even a 404): once more past
+// it.
+async function instantiate(module, address, signal) {
+  try {
+    await module.default({ module_or_path: fetch(address, { ...asPreloaded, signal }) });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    await module.default({ module_or_path: fetch(`${address}?again=${Date.now()}`, { signal }) });
+  }
+}
+
+// What reads raw posts, a module of its own: the app asks for it where there
+// are some to read. A script that failed once stays failed under its address.
+let again = '';
+async function loadReader() {
+  const binary = reader.href.replace(/\.js$/, '_bg.wasm');
+  try {
+    const module = await import(reader.href + again);
+    await instantiate(module, binary, AbortSignal.timeout(readerLimit));
+    return module;
+  } catch {
+    again = `?again=${Date.now()}`;
+    throw binary;
+  }
+}
+
 const slow = setTimeout(() => standIn(text.slow), patience);
 try {
   const app = await import(new URL(script.dataset.js, document.baseURI));
-  try {
-    await app.default({ module_or_path: fetch(wasm, asPreloaded) });
-  } catch {
-    // A broken file may lie in a cache (WebKit keeps even a 404): once more
-    // past it.
-    await app.default({ module_or_path: fetch(`${wasm}?again=${Date.now()}`) });
-  }
+  await instantiate(app, wasm);
   clearTimeout(slow);
   notice?.remove();
   running = true;
-  app.start(root, base.href);
+  app.start(root, base.href, loadReader);
 } catch (error) {
   clearTimeout(slow);
   running = false;

@@ -6,6 +6,7 @@ use inkfold_core::blog::Entry;
 use inkfold_core::link::Link;
 use inkfold_core::route::Route;
 use inkfold_core::site::{Site, Theme};
+use inkfold_core::summary::description;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -64,7 +65,7 @@ impl Head {
                 None => blog.clone(),
             },
             description: match screen {
-                Screen::Post(screen) => screen.entry.post.description(&frame.language),
+                Screen::Post(screen) => description(&frame.summary(&screen.entry)),
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),

@@ -1,7 +1,7 @@
 //! The Inkfold app: a blog drawn in the reader's browser.
 //!
 //! [`start`] is what the boot script calls. [`library`] decides what to load
-//! and what to show, [`fetch`] loads it, [`history`] minds the address bar,
+//! and what to show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds the address bar,
 //! [`app`] holds them together, [`pages`] and [`components`] draw.
 
 mod app;
@@ -13,9 +13,11 @@ mod intl;
 mod library;
 mod messages;
 mod pages;
+mod reading;
 mod screen;
 mod view;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Url};
 
@@ -28,12 +30,13 @@ use inkfold_core::site::Routing;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// Draws the blog whose root is at the absolute address `base` into
-/// `element`.
+/// `element`. `load_reader` promises the module that reads raw posts.
 #[wasm_bindgen]
-pub fn start(element: Element, base: &str) {
+pub fn start(element: Element, base: &str, load_reader: Function) {
     let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
     let properties = Properties {
         element: element.clone(),
+        load_reader,
         root: Root {
             path,
             routing: Routing::Path,

@@ -11,6 +11,7 @@ use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 
 use crate::fetch::FetchError;
+use crate::reading::Reading;
 use crate::screen::{List, ListKind, PostScreen, Screen, SiteFault};
 
 /// How many posts are fetched at once beyond the first page.
@@ -68,6 +69,8 @@ pub struct Library {
     listed: usize,
     /// The listed posts that are here.
     blog: Blog,
+    /// Who reads raw files, once there is somebody.
+    reading: Option<Rc<dyn Reading>>,
     /// The page the reader arrived at, and its file, where the HTML says so.
     hint: Option<(Route, String)>,
     /// The settings have been waited for long enough.
@@ -89,6 +92,7 @@ impl Library {
             slots: Vec::new(),
             listed: 0,
             blog: Blog::default(),
+            reading: None,
             hint,
             site_is_late: false,
             posts_are_late: false,
@@ -98,6 +102,16 @@ impl Library {
     /// The settings, or what stands in for them until they are here.
     pub fn site(&self) -> Rc<Site> {
         Rc::clone(self.site.as_ref().unwrap_or(&self.provisional))
+    }
+
+    /// Takes in who reads raw files.
+    pub fn read_by(&mut self, reading: Rc<dyn Reading>) {
+        self.reading = Some(reading);
+    }
+
+    /// Who reads raw files.
+    pub fn reading(&self) -> Option<&Rc<dyn Reading>> {
+        self.reading.as_ref()
     }
 
     /// The listed posts that are here.
@@ -301,7 +315,10 @@ impl Library {
             },
             Route::Archive => self.list(ListKind::Archive, self.blog.listed()),
             Route::Search(query) => {
-                let found = self.blog.matching(query);
+                let found = self.blog.matching(query, |post, words| {
+                    let reading = self.reading.as_ref();
+                    reading.is_some_and(|reading| reading.has_words(post, words))
+                });
                 self.list(ListKind::Search(query.clone()), found)
             }
             Route::Post(_) => Screen::Missing,

@@ -8,12 +8,14 @@ mod tags;
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::document::{Document, Node};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use yew::{Html, html};
 
 use crate::components::alert::{alert, fetch_alert};
 use crate::messages::{self, Messages};
+use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
 use inkfold_core::address::{LinkContext, Root};
 
@@ -29,6 +31,8 @@ pub struct Frame<'a> {
     pub route: &'a Route,
     /// The page's language.
     pub language: String,
+    /// Who reads the articles that have not been drawn before.
+    pub reading: Option<&'a Rc<dyn Reading>>,
 }
 
 impl Frame<'_> {
@@ -41,6 +45,36 @@ impl Frame<'_> {
     pub fn language_of(&self, entry: &Entry) -> String {
         let language = entry.post.language(&self.site.languages);
         language.unwrap_or_else(|| self.site.language.clone())
+    }
+
+    /// The article of a post.
+    pub fn article(&self, entry: &Entry) -> Rc<Document> {
+        let post = &entry.post;
+        let known = post.drawn.document.get().cloned();
+        known.unwrap_or_else(|| {
+            let reading = self.reading.map(Rc::as_ref);
+            let read = reading.map(|reading| reading.article(post, &self.language_of(entry)));
+            let document = Rc::new(read.unwrap_or_default());
+            if self.reading.is_some() {
+                let _ = post.drawn.document.set(Rc::clone(&document));
+            }
+            document
+        })
+    }
+
+    /// What a listing shows of a post.
+    pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
+        let post = &entry.post;
+        let known = post.drawn.summary.get().cloned();
+        known.unwrap_or_else(|| {
+            let reading = self.reading.map(Rc::as_ref);
+            let read = reading.map(|reading| reading.summary(post, &self.language_of(entry)));
+            let summary = Rc::new(read.unwrap_or_default());
+            if self.reading.is_some() {
+                let _ = post.drawn.summary.set(Rc::clone(&summary));
+            }
+            summary
+        })
     }
 
     /// Where the links of a post lead, which is shown on `page`.

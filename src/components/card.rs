@@ -15,7 +15,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let messages = messages::of(&language);
     let route = entry.route();
     let href = frame.root.href(&route);
-    let summary = post.summary(&language);
+    let summary = frame.summary(entry);
     let view = View {
         links: frame.links(entry, &route),
         messages,

@@ -1,5 +1,6 @@
 use super::*;
 use crate::fetch::Fault;
+use crate::reading::Direct;
 
 fn site(text: &str) -> Site {
     Site::read(text.as_bytes()).unwrap().0
@@ -8,6 +9,7 @@ fn site(text: &str) -> Site {
 /// A library that knows the settings `text`.
 fn library(text: &str) -> Library {
     let mut library = Library::new(1_700_000_000, Site::default(), None);
+    library.read_by(Rc::new(Direct));
     library.site_arrived(site(text), Box::new(Utc));
     library
 }

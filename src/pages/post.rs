@@ -15,7 +15,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let post = &entry.post;
     let front_matter = &post.front_matter;
     let messages = frame.messages();
-    let document = post.document(&frame.language);
+    let document = frame.article(entry);
     let view = View {
         links: frame.links(entry, frame.route),
         messages,
@@ -39,7 +39,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
                 </header>
                 { mistakes(frame, entry) }
                 <div class="post-body">{ view.draw(document.nodes()) }</div>
-                if post.is_empty() {
+                if post.is_empty {
                     <p class="empty">{ messages.empty_post }</p>
                 }
                 if let Some(source) = source {

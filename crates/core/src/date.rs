@@ -146,7 +146,7 @@ impl DateTime {
     }
 
     /// The moment `seconds` after 1970-01-01 00:00 on the same wall.
-    fn at(seconds: i64) -> Self {
+    pub(crate) fn at(seconds: i64) -> Self {
         // Less than a day of seconds is left, so that it always fits.
         let left = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
         Self {

@@ -73,6 +73,9 @@ pub enum Problem {
     /// The YAML library's own words.
     #[error("{0}")]
     Yaml(String),
+    /// What another module of the app found, as a sentence.
+    #[error("{0}")]
+    Said(String),
     /// A slip of the pen, as a sentence.
     #[error("{0}")]
     Slip(&'static str),

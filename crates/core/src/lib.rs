@@ -26,6 +26,7 @@ pub mod mark;
 pub mod markdown;
 pub mod permalink;
 pub mod post;
+pub mod record;
 pub mod route;
 pub mod site;
 pub mod slug;

@@ -26,6 +26,11 @@ impl Permalink {
         }
     }
 
+    /// The pattern, with no slash at its ends.
+    pub fn pattern(&self) -> String {
+        join(&self.segments, "/")
+    }
+
     /// The address of a post, relative to the blog's root and with no slash
     /// at its ends: `posts/hello`. The parts of a date that a post does not
     /// have are left out.

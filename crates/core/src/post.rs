@@ -3,20 +3,20 @@
 //! Puts together the stages before it and supplies what the author left out.
 //! How posts stand to each other is for [`crate::blog`].
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::{FrontMatter, Keys, More};
 use crate::link::decode_percent;
-use crate::mark::join;
+use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
 use crate::permalink::Permalink;
 use crate::split::Format;
 use crate::summary::Divided;
 use crate::{lang, slug, split, summary, text};
-
-/// How many letters a description has, at most.
-pub const DESCRIPTION_LENGTH: usize = 160;
 
 /// Whether a post is shown, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,15 @@ pub enum Status {
     Scheduled,
     /// `unpublish_date` has passed.
     Expired,
+}
+
+/// A post's trees, made when somebody asks and kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// [`Post::document`].
+    pub document: OnceCell<Rc<Document>>,
+    /// [`Post::summary`].
+    pub summary: OnceCell<Rc<Vec<Node>>>,
 }
 
 /// A post.
@@ -46,6 +55,10 @@ pub struct Post {
     pub date: Option<DateTime>,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the article is blank.
+    pub is_empty: bool,
+    /// What Markdown has made of it so far, for those who draw it often.
+    pub drawn: Drawn,
     /// The language that its path tells, whatever languages the blog has.
     pub(crate) path_language: Option<String>,
     body: String,
@@ -62,6 +75,25 @@ impl Post {
     /// [`Post::diagnostics`].
     pub fn read(path: &str, bytes: &[u8]) -> Self {
         Self::read_with(path, bytes, |_| ()).0
+    }
+
+    /// A post of which nothing is known but its file.
+    pub fn unread(path: String) -> Self {
+        Self {
+            title: path.clone(),
+            slug: path.clone(),
+            path,
+            front_matter: FrontMatter::default(),
+            date: None,
+            diagnostics: Vec::new(),
+            is_empty: true,
+            drawn: Drawn::default(),
+            path_language: None,
+            body: String::new(),
+            body_line: 1,
+            divider: None,
+            title_is_first_block: false,
+        }
     }
 
     /// Reads a post as [`Post::read`] does, and what else its front matter
@@ -100,6 +132,8 @@ impl Post {
             front_matter,
             slug,
             diagnostics,
+            is_empty: body.trim().is_empty(),
+            drawn: Drawn::default(),
             body,
             body_line: parts.body_line,
             divider,
@@ -197,32 +231,21 @@ impl Post {
 
     /// The summary in plain text, on one line.
     pub fn summary_text(&self, language: &str) -> String {
-        let mut text = String::new();
-        plain_text(&self.summary(language), &mut text);
-        let words = text.split_whitespace().map(str::to_owned);
-        join(&words.collect::<Vec<_>>(), " ")
+        summary::on_one_line(&self.summary(language))
     }
 
     /// The beginning of the summary in plain text, for search engines and
-    /// cards: at most [`DESCRIPTION_LENGTH`] letters, cut at a word.
+    /// cards.
     pub fn description(&self, language: &str) -> String {
-        let text = self.summary_text(language);
-        if text.chars().count() <= DESCRIPTION_LENGTH {
-            return text;
-        }
-        let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
-        format!("{}…", summary::whole_words(&head))
+        summary::description(&self.summary(language))
     }
 
-    /// Title, tags and body in lower case, for a plain search.
-    pub fn searchable_text(&self) -> String {
+    /// Whether all of `words`, in lower case, stand in its title, tags and
+    /// body.
+    pub fn has_words(&self, words: &[String]) -> bool {
         let tags = join(&self.front_matter.tags, " ");
-        slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body))
-    }
-
-    /// Whether the article is blank.
-    pub fn is_empty(&self) -> bool {
-        self.body.trim().is_empty()
+        let text = slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body));
+        words.iter().all(|word| part(&text, word).is_some())
     }
 
     /// Whether something in the file is not shown as the author meant it.
@@ -235,8 +258,12 @@ impl Post {
     /// Whether its author should look at the file: something in it is wrong,
     /// or its front matter had to be guessed at.
     pub fn wants_a_look(&self) -> bool {
-        let guessed =
-            |found: &Diagnostic| matches!(found.problem, Problem::Yaml(_) | Problem::Slip(_));
+        let guessed = |found: &Diagnostic| {
+            matches!(
+                found.problem,
+                Problem::Yaml(_) | Problem::Slip(_) | Problem::Said(_)
+            )
+        };
         self.has_errors() || self.diagnostics.iter().any(guessed)
     }
 

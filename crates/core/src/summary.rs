@@ -2,11 +2,14 @@
 //! beginning is cut.
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
-use crate::mark::has;
+use crate::mark::{has, join};
 use crate::markdown::{self, Reading};
 
 /// How many letters a summary has that no author cut.
 pub const LENGTH: usize = 300;
+
+/// How many letters a description has, at most.
+pub const DESCRIPTION_LENGTH: usize = 160;
 
 /// What is taken for one long word, in letters; a text without spaces is cut
 /// anywhere.
@@ -334,6 +337,25 @@ impl Room {
             }
         }
     }
+}
+
+/// A summary in plain text, on one line.
+pub fn on_one_line(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    plain_text(nodes, &mut text);
+    let words = text.split_whitespace().map(str::to_owned);
+    join(&words.collect::<Vec<_>>(), " ")
+}
+
+/// The beginning of a summary in plain text: at most [`DESCRIPTION_LENGTH`]
+/// letters, cut at a word.
+pub fn description(nodes: &[Node]) -> String {
+    let text = on_one_line(nodes);
+    if text.chars().count() <= DESCRIPTION_LENGTH {
+        return text;
+    }
+    let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
+    format!("{}…", whole_words(&head))
 }
 
 /// What was cut off a text, without the part of a word at its end.

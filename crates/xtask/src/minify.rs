@@ -16,20 +16,22 @@ use wasmparser::{Parser, Payload};
 
 /// Makes the app in `folder`, as Trunk has just built it, smaller.
 pub(crate) fn app(folder: &Path) -> Result<(), Failure> {
-    let mut wasm = None;
+    let mut modules = Vec::new();
     // What others have written, deeper down, is small already.
     for path in [files(folder)?, files(&folder.join("code"))?].concat() {
         match path.extension().and_then(|kind| kind.to_str()) {
             Some("css") => rewrite(&path, style)?,
             Some("js") => rewrite(&path, script)?,
-            Some("wasm") => wasm = Some(path),
+            Some("wasm") => modules.push(path),
             _ => {}
         }
     }
-    match wasm {
-        Some(wasm) => shorten_names(folder, &wasm),
-        None => Err(unfit(folder, "there is no WebAssembly in it")),
+    if modules.is_empty() {
+        return Err(unfit(folder, "there is no WebAssembly in it"));
     }
+    modules
+        .iter()
+        .try_for_each(|wasm| shorten_names(folder, wasm))
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -57,8 +59,7 @@ fn shorten_names(folder: &Path, wasm: &Path) -> Result<(), Failure> {
 
     let mut hasher = DefaultHasher::new();
     (&bytes, &text).hash(&mut hasher);
-    let (base, _) = stem.split_once('-').unwrap_or((stem, ""));
-    let new = format!("{base}-{:016x}", hasher.finish());
+    let new = format!("{}-{:016x}", without_hash(stem), hasher.finish());
     write(&folder.join(format!("{new}_bg.wasm")), bytes)?;
     write(&folder.join(format!("{new}.js")), text.replace(stem, &new))?;
     rewrite(&page, |page| Ok(page.replace(stem, &new)))?;
@@ -66,6 +67,15 @@ fn shorten_names(folder: &Path, wasm: &Path) -> Result<(), Failure> {
         fs::remove_file(old).map_err(Failure::file("remove", old))?;
     }
     Ok(())
+}
+
+/// A name without the hash that Trunk gives some.
+fn without_hash(stem: &str) -> &str {
+    let is_hash = |end: &str| end.len() > 8 && end.chars().all(|c| c.is_ascii_hexdigit());
+    match stem.rsplit_once('-') {
+        Some((name, end)) if is_hash(end) => name,
+        _ => stem,
+    }
 }
 
 /// A short name for every import that the script names exactly once, as a key.
@@ -226,6 +236,12 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), 1_000);
         assert_eq!((short(0), short(26)), ("a".to_owned(), "a1".to_owned()));
+    }
+
+    #[test]
+    fn a_name_may_have_a_hash_or_not() {
+        assert_eq!(without_hash("inkfold-5f0c6e1fdd2b1a3c"), "inkfold");
+        assert_eq!(without_hash("inkfold-reader"), "inkfold-reader");
     }
 
     #[test]

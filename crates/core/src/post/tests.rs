@@ -114,7 +114,7 @@ fn knows_its_language() {
 fn a_description_ends_at_a_word() {
     let short = post(&"слово ".repeat(60)).description("");
     assert!(short.ends_with("слово…"), "{short}");
-    assert!(short.chars().count() <= DESCRIPTION_LENGTH);
+    assert!(short.chars().count() <= summary::DESCRIPTION_LENGTH);
     assert_eq!(post("a\nb\n\n===\n\nc").description(""), "a b");
 }
 
@@ -127,13 +127,13 @@ fn shows_the_article_of_a_broken_front_matter() {
         (broken.title.as_str(), broken.front_matter.tags.len()),
         ("a: b", 1)
     );
-    assert!(!broken.is_empty());
+    assert!(!broken.is_empty);
     let toml = post("+++\ntitle = 'T'\ndate = 2020-01-02T03:04:05Z\n+++\nThe article.");
     assert_eq!((toml.title.as_str(), toml.diagnostics.len()), ("T", 0));
     assert_eq!(toml.date.map(|date| date.year), Some(2020));
     let json = post("{\n\t\"title\":\"T\", \"tags\": [\"a\"]\n}\nThe article.");
     assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
     let unclosed = post("---\ntitle: a\n\nThe article.");
-    assert!(unclosed.has_errors() && !unclosed.is_empty());
-    assert!(post("---\ntitle: a\n---\n \n").is_empty());
+    assert!(unclosed.has_errors() && !unclosed.is_empty);
+    assert!(post("---\ntitle: a\n---\n \n").is_empty);
 }

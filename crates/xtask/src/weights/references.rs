@@ -6,7 +6,7 @@ const LOADING: [&str; 3] = ["stylesheet", "preload", "modulepreload"];
 
 /// Scripts, style sheets and preloads of a page; and the data attributes of
 /// scripts for which `is_file` says so, since the boot script reads there what
-/// to load next.
+/// to load next. What reads raw files is loaded at once where it is preloaded.
 pub(super) fn of_page(html: &str, is_file: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     for Tag { name, attributes } in tags(html) {
@@ -15,7 +15,10 @@ pub(super) fn of_page(html: &str, is_file: impl Fn(&str) -> bool) -> Vec<String>
         });
         for (key, value) in attributes {
             let counts = match name.as_str() {
-                "script" => key == "src" || (key.starts_with("data-") && is_file(&value)),
+                "script" => {
+                    let loaded = key.starts_with("data-") && key != "data-reader";
+                    key == "src" || (loaded && is_file(&value))
+                }
                 "link" => key == "href" && loading,
                 _ => false,
             };

@@ -1,0 +1,65 @@
+//! The part of Inkfold that reads raw files in the browser: YAML, front
+//! matter, Markdown.
+//!
+//! A WebAssembly module of its own beside the app, which a page that brings
+//! what it shows never loads. Values go from here to the app as rows (see
+//! [`inkfold_core::record`]); the texts of posts stay here. Nothing is decided
+//! here: all of it is the core's.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use inkfold_core::post::Post;
+use inkfold_core::record::row;
+use inkfold_core::site::Site;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+thread_local! {
+    /// The posts read so far, by their addresses.
+    static POSTS: RefCell<HashMap<String, Post>> = RefCell::default();
+}
+
+/// Reads `site.yaml`: the row of the settings, or of what is wrong with it.
+#[wasm_bindgen]
+pub fn site(bytes: &[u8]) -> String {
+    row(&Site::read(bytes).map(|(site, _)| site))
+}
+
+/// Reads the post whose file is at `path` in its blog and at `address` in the
+/// world: the row of the post without its text.
+#[wasm_bindgen]
+pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
+    let post = Post::read(path, bytes);
+    let row = row(&post);
+    POSTS.with_borrow_mut(|posts| posts.insert(address, post));
+    row
+}
+
+/// The row of the article at `address`, with Inkfold's own words in
+/// `language`; an empty one before [`post`] has read it.
+#[wasm_bindgen]
+pub fn article(address: &str, language: &str) -> String {
+    of(address, |post| row(&post.document(language)))
+}
+
+/// The row of the summary of the post at `address`.
+#[wasm_bindgen]
+pub fn summary(address: &str, language: &str) -> String {
+    of(address, |post| row(&post.summary(language)))
+}
+
+/// Whether the post at `address` has all words of `query`, which are in lower
+/// case and parted by spaces.
+#[wasm_bindgen]
+pub fn has_words(address: &str, query: &str) -> bool {
+    let words: Vec<String> = query.split(' ').map(str::to_owned).collect();
+    of(address, |post| post.has_words(&words))
+}
+
+fn of<T: Default>(address: &str, ask: impl FnOnce(&Post) -> T) -> T {
+    POSTS.with_borrow(|posts| posts.get(address).map(ask).unwrap_or_default())
+}

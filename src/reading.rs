@@ -1,0 +1,161 @@
+//! Whoever turns raw files into values: in the browser a module of its own,
+//! which is loaded where there is a raw file to read.
+
+use std::rc::Rc;
+
+use inkfold_core::diagnostic::{Diagnostic, Problem};
+use inkfold_core::document::{Document, Node};
+use inkfold_core::mark::join;
+use inkfold_core::post::Post;
+use inkfold_core::record::value;
+use inkfold_core::site::Site;
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::fetch::{Fault, FetchError};
+use inkfold_core::address::Root;
+
+/// What is asked of a reader.
+pub trait Reading {
+    /// The settings in `site.yaml`.
+    ///
+    /// # Errors
+    ///
+    /// What makes the file as a whole unreadable.
+    fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic>;
+
+    /// The post in the file at `path`.
+    fn post(&self, path: &str, bytes: &[u8]) -> Post;
+
+    /// The article of a post that it has read.
+    fn article(&self, post: &Post, language: &str) -> Document;
+
+    /// The summary of a post that it has read.
+    fn summary(&self, post: &Post, language: &str) -> Vec<Node>;
+
+    /// Whether a post that it has read has all of `words`.
+    fn has_words(&self, post: &Post, words: &[String]) -> bool;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The module, as `crates/reader` makes it.
+    type Script;
+
+    #[wasm_bindgen(method, catch)]
+    fn site(this: &Script, bytes: &[u8]) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn post(this: &Script, address: &str, path: &str, bytes: &[u8]) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn article(this: &Script, address: &str, language: &str) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn summary(this: &Script, address: &str, language: &str) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn has_words(this: &Script, address: &str, query: &str) -> Result<bool, JsValue>;
+}
+
+/// The reader in the browser.
+pub struct Module {
+    script: Script,
+    root: Root,
+}
+
+impl Module {
+    /// Loads it for the blog at `root` with a function of the boot script.
+    ///
+    /// # Errors
+    ///
+    /// The address that could not be loaded.
+    pub async fn load(load: Function, root: Root) -> Result<Rc<dyn Reading>, FetchError> {
+        let script = async {
+            let promise: Promise = load.call0(&JsValue::UNDEFINED)?.dyn_into()?;
+            JsFuture::from(promise).await
+        };
+        match script.await {
+            Ok(script) => Ok(Rc::new(Self {
+                script: script.unchecked_into(),
+                root,
+            })),
+            // The boot script throws the address.
+            Err(address) => Err(FetchError {
+                address: address.as_string().unwrap_or_default(),
+                fault: Fault::Unreachable,
+            }),
+        }
+    }
+
+    fn address(&self, post: &Post) -> String {
+        self.root.content(&post.path)
+    }
+}
+
+/// It fails where it traps, which is a mistake of ours; the app lives on.
+fn trapped() -> Diagnostic {
+    let sentence = "this file could not be read: a mistake in Inkfold";
+    Diagnostic::error(None, Problem::Said(sentence.to_owned()))
+}
+
+impl Reading for Module {
+    fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
+        let row = self.script.site(bytes);
+        let read = row.ok().and_then(|row| value(&row));
+        read.unwrap_or_else(|| Err(trapped()))
+    }
+
+    fn post(&self, path: &str, bytes: &[u8]) -> Post {
+        let row = self.script.post(&self.root.content(path), path, bytes);
+        row.ok().and_then(|row| value(&row)).unwrap_or_else(|| {
+            let mut post = Post::unread(path.to_owned());
+            post.diagnostics.push(trapped());
+            post
+        })
+    }
+
+    fn article(&self, post: &Post, language: &str) -> Document {
+        let row = self.script.article(&self.address(post), language);
+        row.ok().and_then(|row| value(&row)).unwrap_or_default()
+    }
+
+    fn summary(&self, post: &Post, language: &str) -> Vec<Node> {
+        let row = self.script.summary(&self.address(post), language);
+        row.ok().and_then(|row| value(&row)).unwrap_or_default()
+    }
+
+    fn has_words(&self, post: &Post, words: &[String]) -> bool {
+        let query = join(words, " ");
+        self.script.has_words(&self.address(post), &query) == Ok(true)
+    }
+}
+
+/// The core itself, where it need not be loaded.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Direct;
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Reading for Direct {
+    fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
+        Site::read(bytes).map(|(site, _)| site)
+    }
+
+    fn post(&self, path: &str, bytes: &[u8]) -> Post {
+        Post::read(path, bytes)
+    }
+
+    fn article(&self, post: &Post, language: &str) -> Document {
+        post.document(language)
+    }
+
+    fn summary(&self, post: &Post, language: &str) -> Vec<Node> {
+        post.summary(language)
+    }
+
+    fn has_words(&self, post: &Post, words: &[String]) -> bool {
+        post.has_words(words)
+    }
+}
