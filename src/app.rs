@@ -10,12 +10,13 @@ use js_sys::Function;
 use web_sys::Element;
 use yew::{Component, Context, Html};
 
+use crate::announced::Announced;
 use crate::components::page::page;
 use crate::fetch::{self, FetchError};
 use crate::head::{self, Head};
 use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
-use crate::library::Library;
+use crate::library::{Library, SETTINGS};
 use crate::pages::Frame;
 use crate::reading::{Module, Reading};
 use crate::screen::{Screen, SiteFault};
@@ -97,8 +98,14 @@ impl Component for App {
             again: false,
             patience: None,
         };
+        if let Some(announced) = head::announced() {
+            app.announce(announced);
+        }
+        if !app.library.is_announced(&app.route) {
+            app.load_reader(ctx);
+        }
+        app.screen = app.library.screen(&app.route);
         app.be_patient(ctx);
-        app.load_reader(ctx);
         app.fetch_site(ctx);
         app.fetch_posts(ctx);
         app
@@ -125,6 +132,9 @@ impl Component for App {
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;
                 self.arrival = Some(arrival);
+                if !self.library.is_announced(&self.route) {
+                    self.load_reader(ctx);
+                }
             }
             Message::Heard(Heard::Retry) => {
                 self.again = true;
@@ -132,6 +142,7 @@ impl Component for App {
                 self.arrival = Some(self.history.staying());
                 if let Reader::Failed(_) = self.reader {
                     self.reader = Reader::Unasked;
+                    self.load_reader(ctx);
                 }
                 if self.library.forget_failures() {
                     self.fetch_site(ctx);
@@ -176,13 +187,9 @@ impl Component for App {
 impl App {
     fn frame(&self) -> Frame<'_> {
         let site = self.library.site();
-        let language = match &self.screen {
-            Screen::Post(screen) => screen.entry.post.language(&site.languages),
-            _ => None,
-        };
         Frame {
             root: self.history.root(),
-            language: language.unwrap_or_else(|| site.language.clone()),
+            language: self.screen.language(&site),
             site,
             blog: self.library.blog(),
             reading: self.library.reading(),
@@ -190,8 +197,30 @@ impl App {
         }
     }
 
+    /// Takes in what the page brought with it, where it still holds.
+    fn announce(&mut self, announced: Announced) {
+        let zone = BrowserZone::new(&announced.site.timezone);
+        if announced.holds(intl::now(), &zone) {
+            self.history.set_routing(announced.site.routing);
+            self.route = self.history.route();
+            self.library.announce(announced);
+        }
+    }
+
     /// Reads a raw file, now or when there is somebody to read it.
     fn take_file(&mut self, ctx: &Context<Self>, message: Message) {
+        let news = match &message {
+            Message::Site(answer) => self.library.is_news(SETTINGS, answer),
+            Message::Post(path, answer) => self.library.is_news(path, answer),
+            _ => return,
+        };
+        if news {
+            self.load_reader(ctx);
+        }
+        if let Reader::Unasked = self.reader {
+            // Nobody needs it yet; what the page brought is shown.
+            return self.unread.push(message);
+        }
         let reading = self.library.reading().cloned();
         let answer = match (&message, reading) {
             (Message::Site(Ok(bytes)) | Message::Post(_, Ok(bytes)), Some(reading)) => {
@@ -200,10 +229,7 @@ impl App {
             (Message::Site(Err(error)) | Message::Post(_, Err(error)), _) => Err(error.clone()),
             _ => match &self.reader {
                 Reader::Failed(error) => Err(error.clone()),
-                _ => {
-                    self.load_reader(ctx);
-                    return self.unread.push(message);
-                }
+                _ => return self.unread.push(message),
             },
         };
         if let Message::Post(path, _) = &message {
@@ -231,7 +257,7 @@ impl App {
                 self.be_patient(ctx);
             }
             Err(diagnostic) => self.library.site_failed(SiteFault::Unreadable {
-                address: self.history.root().content("site.yaml"),
+                address: self.history.root().content(SETTINGS),
                 diagnostic,
             }),
         }
@@ -255,7 +281,7 @@ impl App {
     }
 
     fn fetch_site(&self, ctx: &Context<Self>) {
-        let address = self.history.root().content("site.yaml");
+        let address = self.history.root().content(SETTINGS);
         let again = self.again;
         ctx.link()
             .send_future(async move { Message::Site(fetch::bytes(&address, again).await) });

@@ -4,12 +4,14 @@
 use gloo_utils::document;
 use inkfold_core::blog::Entry;
 use inkfold_core::link::Link;
+use inkfold_core::record::{self, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::{Site, Theme};
 use inkfold_core::summary::description;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
+use crate::announced::{self, Announced};
 use crate::history::focus;
 use crate::intl;
 use crate::messages::fill;
@@ -202,6 +204,19 @@ pub fn said_by_page() -> Site {
 pub fn announced_post() -> Option<String> {
     let meta = document().query_selector("meta[name=inkfold-post]");
     meta.ok().flatten()?.get_attribute("content")
+}
+
+/// What the page brought with it: a JSON list of texts, which are the fields
+/// of a record.
+pub fn announced() -> Option<Announced> {
+    let element = document().get_element_by_id(announced::ELEMENT)?;
+    let list = js_sys::JSON::parse(&element.text_content()?).ok()?;
+    let list: js_sys::Array = list.dyn_into().ok()?;
+    // Each field ends with a mark, the last one too.
+    list.push(&wasm_bindgen::JsValue::from_str(""));
+    value(&String::from(
+        list.join(record::MARK.encode_utf8(&mut [0; 4])),
+    ))
 }
 
 /// Moves the focus to the page's heading, or to where it begins, as a browser

@@ -4,6 +4,7 @@
 //! and what to show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds the address bar,
 //! [`app`] holds them together, [`pages`] and [`components`] draw.
 
+mod announced;
 mod app;
 mod components;
 mod fetch;
@@ -13,6 +14,8 @@ mod intl;
 mod library;
 mod messages;
 mod pages;
+#[cfg(feature = "prerender")]
+pub mod prerender;
 mod reading;
 mod screen;
 mod view;

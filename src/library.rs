@@ -6,13 +6,18 @@ use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::fingerprint;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 
+use crate::announced::Announced;
 use crate::fetch::FetchError;
 use crate::reading::Reading;
 use crate::screen::{List, ListKind, PostScreen, Screen, SiteFault};
+
+/// The file of the settings.
+pub const SETTINGS: &str = "site.yaml";
 
 /// How many posts are fetched at once beyond the first page.
 const AT_ONCE: usize = 8;
@@ -57,6 +62,10 @@ impl Slot {
 
 /// Everything loaded so far.
 pub struct Library {
+    /// What the page brought with it, drawn until all is known.
+    announced: Option<Announced>,
+    /// It is known to be out of date, and shown until there is better.
+    is_stale: bool,
     site: Option<Rc<Site>>,
     /// What stands in for the settings until they are here.
     provisional: Rc<Site>,
@@ -84,6 +93,8 @@ impl Library {
     /// the settings before they come.
     pub fn new(now: i64, provisional: Site, hint: Option<(Route, String)>) -> Self {
         Self {
+            announced: None,
+            is_stale: false,
             site: None,
             provisional: Rc::new(provisional),
             fault: None,
@@ -99,9 +110,69 @@ impl Library {
         }
     }
 
+    /// A library in which every post is here already.
+    #[cfg(feature = "prerender")]
+    pub fn whole(
+        site: Site,
+        zone: Box<dyn TimeZone>,
+        now: i64,
+        posts: impl Iterator<Item = Rc<Post>>,
+        reading: Rc<dyn Reading>,
+    ) -> Self {
+        let mut library = Self::new(now, Site::default(), None);
+        library.slots = posts
+            .map(|post| Slot {
+                path: post.path.clone(),
+                post: Some(Remote::Ready(post)),
+            })
+            .collect();
+        library.listed = library.slots.len();
+        library.site = Some(Rc::new(site));
+        library.zone = zone;
+        library.reading = Some(reading);
+        library.reorder();
+        library
+    }
+
+    /// Takes in what the page brought with it, which still holds.
+    pub fn announce(&mut self, announced: Announced) {
+        self.announced = Some(announced);
+    }
+
+    /// What the page brought, if `route` is that page and nothing speaks
+    /// against it.
+    fn announced(&self, route: &Route) -> Option<&Announced> {
+        let announced = self.announced.as_ref();
+        announced.filter(|announced| announced.route == *route && !self.is_stale)
+    }
+
+    /// Whether `route` can be drawn from what the page brought alone.
+    pub fn is_announced(&self, route: &Route) -> bool {
+        self.announced(route).is_some()
+    }
+
+    /// Takes in the answer for a file (`site.yaml` too), unread. `true` where
+    /// it says that what the page brought is out of date. A host that cannot
+    /// be reached says nothing.
+    pub fn is_news(&mut self, path: &str, answer: &Result<Vec<u8>, FetchError>) -> bool {
+        let Some(announced) = self.announced.as_ref().filter(|_| !self.is_stale) else {
+            return false;
+        };
+        let Some(known) = announced.fingerprint(path) else {
+            return false;
+        };
+        self.is_stale = match answer {
+            Ok(bytes) => fingerprint::of(bytes) != known,
+            Err(error) => error.is_missing(),
+        };
+        self.is_stale
+    }
+
     /// The settings, or what stands in for them until they are here.
     pub fn site(&self) -> Rc<Site> {
-        Rc::clone(self.site.as_ref().unwrap_or(&self.provisional))
+        let announced = self.announced.as_ref().map(|announced| &announced.site);
+        let site = self.site.as_ref().or(announced);
+        Rc::clone(site.unwrap_or(&self.provisional))
     }
 
     /// Takes in who reads raw files.
@@ -230,6 +301,14 @@ impl Library {
 
     /// The files to ask for now that `route` is shown.
     pub fn wanted(&self, route: &Route) -> Vec<String> {
+        if let Some(announced) = self.announced(route).filter(|_| self.reading.is_none()) {
+            // Whether they are as they were.
+            let paths = announced.files.iter().map(|(path, _)| path);
+            let unasked = |path: &&String| {
+                *path != SETTINGS && self.known(path).is_none_or(|slot| slot.post.is_none())
+            };
+            return paths.filter(unasked).cloned().collect();
+        }
         if let Some(path) = self.file_of(route) {
             // The article comes first; the rest must not slow it down.
             match self.known(&path).and_then(|slot| slot.post.as_ref()) {
@@ -296,6 +375,21 @@ impl Library {
 
     /// What `route` shows now.
     pub fn screen(&self, route: &Route) -> Screen {
+        match &self.announced {
+            Some(announced) if announced.route == *route && !self.is_complete() => {
+                let screen = self.screen_of_files(route);
+                // Rather something old than nothing.
+                match self.is_stale && screen.is_settled() {
+                    true => screen,
+                    false => announced.screen.clone(),
+                }
+            }
+            _ => self.screen_of_files(route),
+        }
+    }
+
+    /// What the files say that `route` shows.
+    fn screen_of_files(&self, route: &Route) -> Screen {
         if let Route::Post(address) = route {
             return self.post_screen(route, address);
         }

@@ -3,6 +3,7 @@
 
 use inkfold_core::blog::{Entry, TagCount};
 use inkfold_core::diagnostic::Diagnostic;
+use inkfold_core::site::Site;
 
 use crate::fetch::FetchError;
 
@@ -95,6 +96,15 @@ impl Screen {
             Self::PostFailed(_) | Self::Missing => "missing",
             Self::List(_) | Self::Tags(_) | Self::Post(_) => "ready",
         }
+    }
+
+    /// The language of a page that shows it.
+    pub fn language(&self, site: &Site) -> String {
+        let own = match self {
+            Self::Post(screen) => screen.entry.post.language(&site.languages),
+            _ => None,
+        };
+        own.unwrap_or_else(|| site.language.clone())
     }
 
     /// Whether there is something to show and to announce.

@@ -68,8 +68,9 @@ pub(crate) fn write(
     folder: &Path,
     notes: &mut Vec<String>,
 ) -> Result<usize, Failure> {
+    let now = clock::now();
     let template = Template::read(&options.app)?;
-    let source = Source::read(&options.content, clock::now(), notes)?;
+    let source = Source::read(&options.content, now, notes)?;
     options.app.copy(folder)?;
     let content = folder.join("content");
     fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
@@ -87,6 +88,7 @@ pub(crate) fn write(
         template: &template,
         bare: options.bare,
         served_at: options.served_at.as_deref(),
+        now,
     };
     let written = pages.write(folder, notes)?;
     if let Some(url) = pages.url().filter(|_| !options.bare) {

@@ -11,6 +11,7 @@ pub mod args;
 pub mod build;
 mod clock;
 mod content;
+mod drawing;
 pub mod failure;
 mod host;
 pub mod inspect;

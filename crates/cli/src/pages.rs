@@ -7,12 +7,14 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use inkfold::prerender::Drawn;
 use inkfold_core::blog::Entry;
 use inkfold_core::link::{decode_percent, encode_path};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;
 
+use crate::drawing::Drawing;
 use crate::failure::Failure;
 use crate::papers::FEED;
 use crate::source::Source;
@@ -29,6 +31,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) bare: bool,
     /// The path the site is served at, if it is not what `url` says.
     pub(crate) served_at: Option<&'a str>,
+    /// Seconds since 1970 UTC.
+    pub(crate) now: i64,
 }
 
 /// What a page says of itself.
@@ -50,17 +54,23 @@ impl Pages<'_> {
     /// Writes all pages below `out` and tells how many addresses have one.
     pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
         let mut written = 0;
+        let drawing = match self.is_alone() {
+            true => None,
+            false => Some(Drawing::new(self.source, self.now)?),
+        };
         for route in self.routes() {
             let reason = match folder_of(&route) {
                 None => "the app shows something else there",
-                Some(folder) => match write_page(out, &folder, &self.page(&route, &folder)) {
-                    Ok(()) => {
-                        written += 1;
-                        continue;
+                Some(folder) => {
+                    match write_page(out, &folder, &self.page(&route, &folder, drawing.as_ref())) {
+                        Ok(()) => {
+                            written += 1;
+                            continue;
+                        }
+                        Err(error) if cannot_be_a_folder(&error) => "it cannot be a folder here",
+                        Err(error) => return Err(Failure::file("write", &out.join(folder))(error)),
                     }
-                    Err(error) if cannot_be_a_folder(&error) => "it cannot be a folder here",
-                    Err(error) => return Err(Failure::file("write", &out.join(folder))(error)),
-                },
+                }
             };
             let whose = match &route {
                 Route::Post(address) => self.source.blog.at(address),
@@ -91,7 +101,7 @@ impl Pages<'_> {
         self.bare || self.source.site.routing == Routing::Hash
     }
 
-    fn page(&self, route: &Route, folder: &Path) -> String {
+    fn page(&self, route: &Route, folder: &Path, drawing: Option<&Drawing<'_>>) -> String {
         let depth = folder.iter().count();
         let root = match depth {
             0 => "./".to_owned(),
@@ -102,11 +112,16 @@ impl Pages<'_> {
         let noscript = match self.entry(route) {
             Some(entry) => {
                 let link = file_link(&root, &entry.post.path, words.read_post);
-                noscript(&[words.no_script, &link], &[])
+                noscript(&[words.no_search, &link], &[])
             }
-            None => self.noscript_list(route, &root, words),
+            None if drawing.is_some() => noscript(&[words.no_search], &[]),
+            None => self.noscript_list(&root, words),
         };
-        self.fill(&root, &description, "", &noscript)
+        let drawn = drawing.and_then(|drawing| {
+            let files = &description.first_files;
+            drawing.page(route, &root, files)
+        });
+        self.fill(&root, &description, drawn.as_ref(), "", &noscript)
     }
 
     /// For an address that has no page; its references must work at any
@@ -134,7 +149,7 @@ impl Pages<'_> {
             "<main class=\"stand-in\"><h1>{}</h1><p>{}</p><p>{link}</p></main>",
             words.missing_title, words.missing_text
         );
-        self.fill(&root, &description, &stand_in, "")
+        self.fill(&root, &description, None, &stand_in, "")
     }
 
     fn describe(&self, route: &Route) -> Description<'_> {
@@ -148,7 +163,8 @@ impl Pages<'_> {
         };
         let first_files = match entry {
             Some(entry) => vec![entry.post.path.as_str()],
-            None => self.first_page_files(),
+            None if self.is_alone() => self.first_page_files(),
+            None => self.shown_files(route),
         };
         Description {
             text: match entry {
@@ -196,6 +212,22 @@ impl Pages<'_> {
         }
     }
 
+    /// The posts that a page of the newest shows. Other lists are made of too
+    /// many to ask for all of them.
+    fn shown_files(&self, route: &Route) -> Vec<&str> {
+        let Route::Newest(page) = route else {
+            return Vec::new();
+        };
+        let posts = self.page_of_newest(*page);
+        posts.map(|entry| entry.post.path.as_str()).collect()
+    }
+
+    fn page_of_newest(&self, page: usize) -> impl Iterator<Item = &Entry> {
+        let per_page = self.source.site.posts_per_page;
+        let before = page.saturating_sub(1) * per_page;
+        self.source.blog.listed().skip(before).take(per_page)
+    }
+
     /// What the app asks for first wherever it needs all posts.
     fn first_page_files(&self) -> Vec<&str> {
         let Source { site, content, .. } = self.source;
@@ -205,28 +237,13 @@ impl Pages<'_> {
             .collect()
     }
 
-    /// The posts of a listing, for those without JavaScript.
-    fn noscript_list(&self, route: &Route, root: &str, words: &Words) -> String {
-        let blog = &self.source.blog;
-        let per_page = self.source.site.posts_per_page;
-        let posts: Vec<&Entry> = match route {
-            Route::Newest(page) if !self.is_alone() => {
-                let before = page.saturating_sub(1) * per_page;
-                blog.listed().skip(before).take(per_page).collect()
-            }
-            Route::Newest(_) | Route::Archive => blog.listed().collect(),
-            Route::Tag(slug) => blog.tagged(slug).collect(),
-            Route::Tags | Route::Search(_) | Route::Post(_) => Vec::new(),
-        };
+    /// All posts, for those without JavaScript.
+    fn noscript_list(&self, root: &str, words: &Words) -> String {
+        let posts = self.source.blog.listed();
         let links: Vec<String> = posts
-            .iter()
             .map(|entry| file_link(root, &entry.post.path, &entry.post.title))
             .collect();
-        let archive = link(&format!("{root}{}", Route::Archive), words.all_posts);
         let mut sentences = vec![words.no_script];
-        if !self.is_alone() && *route != Route::Archive {
-            sentences.push(&archive);
-        }
         if !links.is_empty() {
             sentences.push(words.read_posts);
         }
@@ -237,6 +254,7 @@ impl Pages<'_> {
         &self,
         root: &str,
         description: &Description<'_>,
+        drawn: Option<&Drawn>,
         stand_in: &str,
         noscript: &str,
     ) -> String {
@@ -246,7 +264,8 @@ impl Pages<'_> {
             theme: self.source.site.theme,
             title: &description.title,
             head: &self.head(root, description),
-            stand_in,
+            stand_in: drawn.map_or(stand_in, |drawn| &drawn.html),
+            data: drawn.map(|drawn| drawn.data.as_slice()),
             noscript,
         })
     }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::fingerprint;
 use inkfold_core::post::Post;
 use inkfold_core::site::Site;
 
@@ -27,6 +28,10 @@ pub(crate) struct Source {
     pub(crate) site: Site,
     /// The text of the settings, where it is not that of the file.
     pub(crate) settings: Option<Vec<u8>>,
+    /// The posts that were read, shown or not.
+    pub(crate) posts: Vec<Rc<Post>>,
+    /// The fingerprints of their files.
+    pub(crate) fingerprints: HashMap<String, String>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
     /// The zone that wall-clock dates are read in.
@@ -49,6 +54,7 @@ impl Source {
             settings: &settings_file,
             seen: HashSet::new(),
             read: Vec::new(),
+            fingerprints: HashMap::new(),
             notes,
         };
         let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
@@ -59,9 +65,9 @@ impl Source {
         for pattern in site.patterns() {
             found.extend(posts.take_matching(pattern)?);
         }
-        let read = posts.read;
+        let (read, mut fingerprints) = (posts.read, posts.fingerprints);
         let zone = zone(&site, &settings_file, notes);
-        let blog = Blog::new(read, &site.permalink, now, &*zone);
+        let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
         notes.extend(moved(&blog, &site, folder));
         let mut settings = None;
         if site.patterns().next().is_some() {
@@ -79,7 +85,11 @@ impl Source {
             settings = Some(text);
             site.posts = posts;
         }
+        let text = settings.as_deref().unwrap_or(&bytes);
+        fingerprints.insert(SETTINGS.to_owned(), fingerprint::of(text));
         Ok(Self {
+            posts: read,
+            fingerprints,
             content,
             site,
             settings,
@@ -87,6 +97,16 @@ impl Source {
             zone,
         })
     }
+}
+
+/// When the first of `posts` comes or goes by itself after `now`.
+pub(crate) fn next_change(posts: &[Rc<Post>], now: i64, zone: &dyn TimeZone) -> Option<i64> {
+    let dates = posts.iter().flat_map(|post| {
+        let keys = &post.front_matter;
+        [keys.publish_date, keys.unpublish_date]
+    });
+    let instants = dates.flatten().map(|date| date.instant(zone));
+    instants.filter(|instant| *instant > now).min()
 }
 
 /// Says which posts had to make way, because another has their address.
@@ -143,6 +163,7 @@ struct Posts<'a> {
     /// Files that have been read: no file is two posts.
     seen: HashSet<PathBuf>,
     read: Vec<Rc<Post>>,
+    fingerprints: HashMap<String, String>,
     notes: &'a mut Vec<String>,
 }
 
@@ -192,6 +213,8 @@ impl Posts<'_> {
         let found = post.diagnostics.iter().map(|found| note(&file, found));
         self.notes.extend(found);
         self.read.push(Rc::new(post));
+        self.fingerprints
+            .insert(path.to_owned(), fingerprint::of(&bytes));
         self.seen.insert(file);
         Ok(true)
     }

@@ -3,6 +3,7 @@
 //! Plain text edits at the few places named here; what goes there is decided
 //! in [`crate::pages`].
 
+use inkfold::prerender::ELEMENT;
 use inkfold_core::html::escape;
 use inkfold_core::site::Theme;
 
@@ -20,6 +21,7 @@ pub(crate) struct Template {
     before_head_end: String,
     before_stand_in: String,
     before_noscript: String,
+    before_body_end: String,
     rest: String,
 }
 
@@ -38,6 +40,8 @@ pub(crate) struct Page<'a> {
     pub(crate) head: &'a [String],
     /// What stands where the app will, until it does, as HTML.
     pub(crate) stand_in: &'a str,
+    /// What the app draws the page from, if it is there already: texts.
+    pub(crate) data: Option<&'a [String]>,
     /// What stands in for the app without JavaScript, as HTML.
     pub(crate) noscript: &'a str,
 }
@@ -56,13 +60,15 @@ impl Template {
         let (before_head_end, text) = cut(text, "</head>")?;
         let (before_stand_in, text) = cut(text, STAND_IN)?;
         let (before_noscript, text) = cut(text, "<noscript>")?;
-        let (_, rest) = cut(text, "</noscript>")?;
+        let (_, text) = cut(text, "</noscript>")?;
+        let (before_body_end, rest) = cut(text, "</body>")?;
         Ok(Self {
             before_html: before_html.to_owned(),
             before_title: before_title.to_owned(),
             before_head_end: before_head_end.trim_end().to_owned(),
             before_stand_in: before_stand_in.to_owned(),
             before_noscript: before_noscript.to_owned(),
+            before_body_end: before_body_end.trim_end().to_owned(),
             rest: rest.to_owned(),
         })
     }
@@ -86,7 +92,10 @@ impl Template {
         out.push_str("<title>");
         escape(page.title, &mut out);
         out.push_str("</title>");
-        out.push_str(&from_root(&self.before_head_end));
+        match page.data {
+            Some(_) => out.push_str(&from_root(&without_reader(&self.before_head_end))),
+            None => out.push_str(&from_root(&self.before_head_end)),
+        }
         for element in page.head {
             out.push_str("\n    ");
             out.push_str(element);
@@ -99,9 +108,27 @@ impl Template {
         out.push_str("<noscript>");
         out.push_str(page.noscript);
         out.push_str("</noscript>");
+        out.push_str(&from_root(&self.before_body_end));
+        if let Some(data) = page.data {
+            let list = serde_json::Value::from(data).to_string();
+            // Nothing in it may end the element.
+            let list = list.replace('<', "\\u003c");
+            out.push_str(&format!(
+                "\n    <script type=\"application/json\" id=\"{ELEMENT}\">{list}</script>"
+            ));
+        }
+        out.push_str("\n  </body>");
         out.push_str(&from_root(&self.rest));
         out
     }
+}
+
+/// The lines of the head but those that preload what reads raw files: the app
+/// loads it when there are some to read.
+fn without_reader(head: &str) -> String {
+    let kept = head.split_inclusive('\n');
+    kept.filter(|line| !line.contains("inkfold-reader"))
+        .collect()
 }
 
 /// `text` with what HTML gives a meaning escaped.
@@ -132,6 +159,7 @@ mod tests {
             title: "A < \"B\"",
             head: &[],
             stand_in: "<p>=\"./\"</p>",
+            data: None,
             noscript: "<p>href=\"./\"</p>",
         }
     }

@@ -11,9 +11,9 @@ pub(crate) struct Words {
     pub(crate) missing_text: &'static str,
     pub(crate) to_newest: &'static str,
     pub(crate) no_script: &'static str,
+    pub(crate) no_search: &'static str,
     pub(crate) read_post: &'static str,
     pub(crate) read_posts: &'static str,
-    pub(crate) all_posts: &'static str,
 }
 
 /// The texts for a language tag (BCP 47), English where there are none.
@@ -33,9 +33,9 @@ const ENGLISH: Words = Words {
     missing_text: "There is no page at this address. It may have moved, or never been.",
     to_newest: "To the newest posts",
     no_script: "This blog draws its posts with JavaScript, which is switched off.",
+    no_search: "JavaScript is switched off: everything can be read, but the search does not work.",
     read_post: "Read this post as plain text",
     read_posts: "The posts can be read as plain text:",
-    all_posts: "All posts",
 };
 
 const RUSSIAN: Words = Words {
@@ -47,7 +47,7 @@ const RUSSIAN: Words = Words {
     missing_text: "По этому адресу нет страницы: она переехала или её никогда не было.",
     to_newest: "К новым постам",
     no_script: "Блог рисует посты с помощью JavaScript, а он выключен.",
+    no_search: "JavaScript выключен: читать можно всё, не работает только поиск.",
     read_post: "Прочитать этот пост простым текстом",
     read_posts: "Посты можно прочитать простым текстом:",
-    all_posts: "Все посты",
 };

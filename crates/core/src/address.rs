@@ -97,20 +97,48 @@ pub struct LinkContext<'a> {
     pub page: &'a Route,
 }
 
+/// Where a link of a post leads in the blog, with `?query#fragment`.
+enum Target {
+    Page(Route, String),
+    /// A file of the content folder.
+    File(String, String),
+}
+
 impl LinkContext<'_> {
     /// The address of a link on the page.
     pub fn href(&self, link: &Link) -> String {
         match link {
             Link::Absolute(address) => address.clone(),
             Link::Fragment(id) => self.root.href_in(self.page, id),
+            Link::Post { name, place } => self.href_of(self.named(name, place)),
+            Link::Relative(relative) => self.href_of(self.relative(relative)),
+        }
+    }
+
+    fn href_of(&self, target: Target) -> String {
+        match target {
+            Target::Page(route, tail) => self.root.href(&route) + &tail,
+            Target::File(path, tail) => self.root.content(&path) + &tail,
+        }
+    }
+
+    /// A link that leads where `link` leads, and for which nobody needs to
+    /// know the other posts.
+    pub fn settled(&self, link: &Link) -> Link {
+        let target = match link {
+            Link::Absolute(_) | Link::Fragment(_) => return link.clone(),
             Link::Post { name, place } => self.named(name, place),
             Link::Relative(relative) => self.relative(relative),
+        };
+        match target {
+            Target::Page(route, tail) => Link::Relative(format!("/{route}{tail}")),
+            Target::File(..) => link.clone(),
         }
     }
 
     /// A post by the name of its file or folder, its slug or its title; for a
     /// name that no post has, the search for it.
-    fn named(&self, name: &str, place: &str) -> String {
+    fn named(&self, name: &str, place: &str) -> Target {
         let word = slug::of_word(name);
         let called =
             |entry: &&Entry| entry.post.slug == word || slug::of_word(&entry.post.title) == word;
@@ -121,38 +149,43 @@ impl LinkContext<'_> {
             let file = listed.find(|path| slug::of_path(path) == word)?;
             self.address_of_file(file)
         });
-        match address {
-            Some(address) if place.is_empty() => self.root.href(&Route::Post(address)),
-            Some(address) => self.root.href_in(&Route::Post(address), place),
-            None => self.root.href(&Route::Search(name.to_owned())),
-        }
+        let Some(address) = address else {
+            return Target::Page(Route::Search(name.to_owned()), String::new());
+        };
+        let tail = match place {
+            "" => String::new(),
+            place => format!("#{}", encode_segment(place)),
+        };
+        Target::Page(Route::Post(address), tail)
     }
 
     /// A relative link leads to a post where it names one's file or address,
     /// else to a file beside the post.
-    fn relative(&self, relative: &str) -> String {
+    fn relative(&self, relative: &str) -> Target {
         let target = resolve(self.path, relative);
         if let Some(address) = self.address_of_file(&target.path) {
-            let page = self.root.href(&Route::Post(address));
-            return page + &target.tail;
+            return Target::Page(Route::Post(address), target.tail);
         }
         if let Some(from_root) = relative.strip_prefix('/') {
             let route = Route::parse(from_root);
             let known = match &route {
-                Route::Post(address) => self.blog.at(address).is_some(),
+                // One that nobody has is said to be missing, as for a reader
+                // who types it.
+                Route::Post(address) => {
+                    target.path.ends_with('/') || self.blog.at(address).is_some()
+                }
                 _ => true,
             };
             if known {
                 let query_is_in_the_route = matches!(route, Route::Search(_));
-                let tail = if query_is_in_the_route {
-                    ""
-                } else {
-                    &target.tail
+                let tail = match query_is_in_the_route {
+                    true => String::new(),
+                    false => target.tail,
                 };
-                return self.root.href(&route) + tail;
+                return Target::Page(route, tail);
             }
         }
-        self.root.content(&target.path) + &target.tail
+        Target::File(target.path, target.tail)
     }
 
     /// The address of the post in a file: known, or made from the path of
@@ -227,6 +260,12 @@ mod tests {
             path: "posts/a.md",
             page: &page,
         };
+        // Knows no other post.
+        let alone = LinkContext {
+            site: &Site::default(),
+            blog: &Blog::default(),
+            ..context
+        };
         for (written, expected) in [
             ("https://x.y/z", "https://x.y/z"),
             ("//x.y", "https://x.y/"),
@@ -239,12 +278,14 @@ mod tests {
                 "/some/blog/content/posts/my%20cat.png?w=2",
             ),
             ("/posts/own/", "/some/blog/#/posts/own/"),
+            ("/posts/nobody/", "/some/blog/#/posts/nobody/"),
             ("/archive/", "/some/blog/#/archive/"),
             ("/search/?q=a", "/some/blog/#/search/?q=a"),
             ("/img/x.png", "/some/blog/content/img/x.png"),
         ] {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");
+            assert_eq!(alone.href(&context.settled(&link)), expected, "{written}");
         }
         for (name, place, expected) in [
             ("Own", "", "/some/blog/#/posts/own/"),
@@ -256,6 +297,7 @@ mod tests {
                 place: place.into(),
             };
             assert_eq!(context.href(&link), expected, "{name}");
+            assert_eq!(alone.href(&context.settled(&link)), expected, "{name}");
         }
         assert_eq!(context.root.href_from_root("tags/"), "/some/blog/#/tags/");
         assert_eq!(

@@ -122,6 +122,13 @@ impl Document {
         found.collect()
     }
 
+    /// Changes every link in it.
+    pub fn change_links(&mut self, change: &dyn Fn(&Link) -> Link) {
+        for (_, node) in &mut self.blocks {
+            change_links(node, change);
+        }
+    }
+
     /// The blocks in order.
     pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.blocks.iter().map(|(_, node)| node)
@@ -133,6 +140,21 @@ impl Document {
             .filter_map(heading)
             .take(MOST_HEADINGS)
             .collect()
+    }
+}
+
+/// Changes every link in `node`.
+pub fn change_links(node: &mut Node, change: &dyn Fn(&Link) -> Link) {
+    let Node::Element(element) = node else {
+        return;
+    };
+    for attribute in &mut element.attributes {
+        if let Attribute::Href(link) | Attribute::Src(link) | Attribute::Cite(link) = attribute {
+            *link = change(link);
+        }
+    }
+    for child in &mut element.children {
+        change_links(child, change);
     }
 }
 

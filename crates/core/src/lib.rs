@@ -17,6 +17,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod entities;
+pub mod fingerprint;
 pub mod front_matter;
 pub mod hidden;
 pub mod html;

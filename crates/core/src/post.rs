@@ -96,6 +96,20 @@ impl Post {
         }
     }
 
+    /// The post without its text and its trees.
+    pub fn head(&self) -> Self {
+        Self {
+            front_matter: self.front_matter.clone(),
+            title: self.title.clone(),
+            slug: self.slug.clone(),
+            date: self.date,
+            diagnostics: self.diagnostics.clone(),
+            is_empty: self.is_empty,
+            path_language: self.path_language.clone(),
+            ..Self::unread(self.path.clone())
+        }
+    }
+
     /// Reads a post as [`Post::read`] does, and what else its front matter
     /// says.
     pub fn read_whole(path: &str, bytes: &[u8]) -> (Self, More) {

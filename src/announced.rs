@@ -1,0 +1,148 @@
+//! What a page of a built site brings with it, so that the app draws it at
+//! once: the settings and what the page shows, as the build made them.
+//!
+//! The app draws this while it does not know better, and asks the host
+//! whether the files it was made from are still the same.
+
+use inkfold_core::blog::{Entry, TagCount};
+use inkfold_core::date::TimeZone;
+use inkfold_core::post::Status;
+use inkfold_core::record::{Reader, Record, Writer};
+use inkfold_core::route::Route;
+use inkfold_core::site::Site;
+use std::rc::Rc;
+
+use crate::screen::{List, ListKind, PostScreen, Screen};
+
+/// The id of the element that holds it, as a JSON list of texts.
+pub const ELEMENT: &str = "inkfold-page";
+
+/// A page as it was built.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Announced {
+    /// Its address.
+    pub route: Route,
+    /// The settings, without the list of posts.
+    pub site: Rc<Site>,
+    /// What it shows, with everything drawn.
+    pub screen: Screen,
+    /// The files it was made from, relative to the content folder, and their
+    /// fingerprints.
+    pub files: Vec<(String, String)>,
+    /// When a post comes or goes, in seconds since 1970 UTC: from then on the
+    /// page is not what the blog is.
+    pub until: Option<i64>,
+}
+
+impl Announced {
+    /// Whether it still holds at `now`.
+    pub fn holds(&self, now: i64, zone: &dyn TimeZone) -> bool {
+        let is_shown = |entry: &Entry| entry.post.status(now, zone) == Status::Published;
+        let shown = match &self.screen {
+            Screen::Post(screen) => is_shown(&screen.entry),
+            Screen::List(list) => list.entries.iter().all(is_shown),
+            _ => true,
+        };
+        shown && self.until.is_none_or(|until| now < until)
+    }
+
+    /// The fingerprint of a file it was made from.
+    pub fn fingerprint(&self, path: &str) -> Option<&str> {
+        let file = self.files.iter().find(|(known, _)| known == path);
+        file.map(|(_, fingerprint)| fingerprint.as_str())
+    }
+}
+
+impl Record for Announced {
+    fn write(&self, out: &mut Writer) {
+        self.route.to_string().write(out);
+        self.site.write(out);
+        self.files.write(out);
+        self.until.write(out);
+        self.screen.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            route: Route::parse(from.text()?),
+            site: Record::read(from)?,
+            files: Record::read(from)?,
+            until: Record::read(from)?,
+            screen: Record::read(from)?,
+        })
+    }
+}
+
+/// Only what a build can make: nothing has failed and nothing is on its way.
+impl Record for Screen {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::List(List { kind, entries, .. }) => {
+                kind.write(out);
+                entries.write(out);
+            }
+            Self::Tags(tags) => {
+                out.text("tags");
+                tags.write(out);
+            }
+            Self::Post(screen) => {
+                out.text("post");
+                screen.entry.write(out);
+                screen.older.write(out);
+                screen.newer.write(out);
+                screen.recent.write(out);
+            }
+            Self::Loading | Self::SiteFailed(_) | Self::PostFailed(_) | Self::Missing => {}
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let kind = match from.text()? {
+            "tags" => return Record::read(from).map(Self::Tags),
+            "post" => {
+                let screen = PostScreen {
+                    entry: Record::read(from)?,
+                    older: Record::read(from)?,
+                    newer: Record::read(from)?,
+                    recent: Record::read(from)?,
+                };
+                return Some(Self::Post(Box::new(screen)));
+            }
+            "newest" => ListKind::Newest {
+                page: Record::read(from)?,
+                pages: Record::read(from)?,
+            },
+            "tag" => ListKind::Tag(TagCount::read(from)?),
+            "archive" => ListKind::Archive,
+            "search" => ListKind::Search(Record::read(from)?),
+            _ => return None,
+        };
+        Some(Self::List(List {
+            kind,
+            entries: Record::read(from)?,
+            failures: Vec::new(),
+            loading: false,
+        }))
+    }
+}
+
+impl ListKind {
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Self::Newest { page, pages } => {
+                out.text("newest");
+                page.write(out);
+                pages.write(out);
+            }
+            Self::Tag(tag) => {
+                out.text("tag");
+                tag.write(out);
+            }
+            Self::Archive => out.text("archive"),
+            Self::Search(query) => {
+                out.text("search");
+                query.write(out);
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Pages as HTML, made by the command with the components of the app.
+//!
+//! What is drawn here is exactly what the page brings with it (see
+//! [`crate::announced`]), so that the app draws the same once it is there.
+
+use std::rc::Rc;
+
+use inkfold_core::address::Root;
+use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::date::TimeZone;
+use inkfold_core::document::{Document, Node, change_links};
+use inkfold_core::link::Link;
+use inkfold_core::post::Post;
+use inkfold_core::record::{MARK, row};
+use inkfold_core::route::Route;
+use inkfold_core::site::Site;
+use yew::{Html, LocalServerRenderer, Properties, component};
+
+use crate::announced::Announced;
+pub use crate::announced::ELEMENT;
+use crate::components::page::page;
+use crate::library::Library;
+use crate::pages::Frame;
+use crate::reading::{Direct, Reading};
+use crate::screen::{List, ListKind, PostScreen, Screen};
+
+/// A blog that is read, ready to be drawn.
+pub struct Prerender {
+    library: Library,
+    reading: Rc<dyn Reading>,
+    /// The settings as pages bring them.
+    site: Rc<Site>,
+    until: Option<i64>,
+}
+
+/// A drawn page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// What stands in the app's element.
+    pub html: String,
+    /// What the app draws it from: the texts of the JSON list in [`ELEMENT`].
+    pub data: Vec<String>,
+}
+
+#[derive(PartialEq, Properties)]
+struct Drawing {
+    html: Html,
+}
+
+#[component]
+fn Page(drawing: &Drawing) -> Html {
+    drawing.html.clone()
+}
+
+impl Prerender {
+    /// The blog of `posts`, in the order of `site`'s list, at `now` (seconds
+    /// since 1970 UTC). `until` is when that changes by itself.
+    pub fn new(
+        site: &Site,
+        posts: impl Iterator<Item = Rc<Post>>,
+        now: i64,
+        zone: Box<dyn TimeZone>,
+        until: Option<i64>,
+    ) -> Self {
+        let brought = Site {
+            posts: Vec::new(),
+            ..site.clone()
+        };
+        let reading: Rc<dyn Reading> = Rc::new(Direct);
+        Self {
+            library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
+            reading,
+            site: Rc::new(brought),
+            until,
+        }
+    }
+
+    /// The page at `route`, whose addresses begin with `root`: `./`, `../../`.
+    /// `files` are the fingerprints of the files it is made from. `None` for
+    /// what is not here.
+    pub async fn page(
+        &self,
+        route: &Route,
+        root: &str,
+        files: Vec<(String, String)>,
+    ) -> Option<Drawn> {
+        let root = Root {
+            path: root.to_owned(),
+            routing: self.site.routing,
+        };
+        let screen = self.settled(self.library.screen(route), &root)?;
+        let announced = Announced {
+            route: route.clone(),
+            site: Rc::clone(&self.site),
+            screen,
+            files,
+            until: self.until,
+        };
+        let html = self.draw(&announced, root);
+        let drawing = LocalServerRenderer::<Page>::with_props(Drawing { html });
+        Some(Drawn {
+            html: drawing.hydratable(false).render().await,
+            data: row(&announced)
+                .split_terminator(MARK)
+                .map(str::to_owned)
+                .collect(),
+        })
+    }
+
+    /// As the app draws it.
+    fn draw(&self, announced: &Announced, root: Root) -> Html {
+        let site = Rc::clone(&announced.site);
+        let frame = Frame {
+            root,
+            language: announced.screen.language(&site),
+            site,
+            blog: &Blog::default(),
+            route: &announced.route,
+            reading: None,
+        };
+        page(&frame, &announced.screen)
+    }
+
+    /// A screen that needs nothing but itself.
+    fn settled(&self, screen: Screen, root: &Root) -> Option<Screen> {
+        Some(match screen {
+            Screen::Tags(_) => screen,
+            Screen::Post(screen) => Screen::Post(Box::new(PostScreen {
+                entry: self.drawn(&screen.entry, root, Part::Article),
+                older: screen.older.as_ref().map(head),
+                newer: screen.newer.as_ref().map(head),
+                recent: screen.recent.iter().map(head).collect(),
+            })),
+            Screen::List(list) => {
+                let entries = list.entries.iter();
+                let entries = match list.kind {
+                    ListKind::Archive => entries.map(head).collect(),
+                    _ => entries
+                        .map(|entry| self.drawn(entry, root, Part::Summary))
+                        .collect(),
+                };
+                Screen::List(List { entries, ..list })
+            }
+            Screen::Loading | Screen::Missing | Screen::PostFailed(_) | Screen::SiteFailed(_) => {
+                return None;
+            }
+        })
+    }
+
+    /// An entry with what the page shows of it.
+    fn drawn(&self, entry: &Entry, root: &Root, part: Part) -> Entry {
+        let route = entry.route();
+        let site = self.library.site();
+        let frame = Frame {
+            root: root.clone(),
+            language: String::new(),
+            site,
+            blog: self.library.blog(),
+            route: &route,
+            reading: None,
+        };
+        let language = frame.language_of(entry);
+        let links = frame.links(entry, &route);
+        let settle = |link: &Link| links.settled(link);
+        let mut post = entry.post.head();
+        let mut summary = self.reading.summary(&entry.post, &language);
+        summary
+            .iter_mut()
+            .for_each(|node| change_links(node, &settle));
+        post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
+        if let Part::Article = part {
+            let mut document: Document = self.reading.article(&entry.post, &language);
+            document.change_links(&settle);
+            post.drawn.document = Rc::new(document).into();
+        }
+        Entry {
+            post: Rc::new(post),
+            address: entry.address.clone(),
+        }
+    }
+}
+
+/// What a page shows of a post.
+enum Part {
+    Summary,
+    /// The summary too, which the head of the page is made from.
+    Article,
+}
+
+fn head(entry: &Entry) -> Entry {
+    Entry {
+        post: Rc::new(entry.post.head()),
+        address: entry.address.clone(),
+    }
+}
