@@ -126,9 +126,9 @@ impl Template {
 /// The lines of the head but those that preload what reads raw files: the app
 /// loads it when there are some to read.
 fn without_reader(head: &str) -> String {
-    let kept = head.split_inclusive('\n');
-    kept.filter(|line| !line.contains("inkfold-reader"))
-        .collect()
+    let is_preload = |line: &&str| line.contains("<link") && line.contains("inkfold-reader");
+    let kept = head.split_inclusive('\n').filter(|line| !is_preload(line));
+    kept.collect()
 }
 
 /// `text` with what HTML gives a meaning escaped.
@@ -147,9 +147,13 @@ fn cut<'a>(text: &'a str, mark: &'static str) -> Result<(&'a str, &'a str), &'st
 mod tests {
     use super::*;
 
-    const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
-        <link href=\"./style.css\">\n  </head>\n  <body>\n    <script src=\"./boot.js\" data-js=\"./a.js\">\
-        </script>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  </body>\n</html>\n";
+    const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    \
+        <title>Inkfold</title>\n    <link href=\"./style.css\">\n    \
+        <link href=\"./inkfold-reader.js\">\n    \
+        <script src=\"./boot.js\" data-reader=\"./inkfold-reader.js\"></script>\n  \
+        </head>\n  <body>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
+        <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  \
+        </body>\n</html>\n";
 
     fn page(root: &str) -> Page<'_> {
         Page {
@@ -176,11 +180,36 @@ mod tests {
             template.fill(&page),
             "<!doctype html>\n<html lang=\"ru\" data-theme=\"dark\">\n  <head>\n    \
              <title>A &lt; &quot;B&quot;</title>\n    <link href=\"../../style.css\">\n    \
+             <link href=\"../../inkfold-reader.js\">\n    \
+             <script src=\"../../boot.js\" data-reader=\"../../inkfold-reader.js\"></script>\n    \
              <meta one>\n    <meta two>\n  </head>\n  <body>\n    \
-             <script src=\"../../boot.js\" data-js=\"../../a.js\"></script>\n    \
              <div id=\"inkfold\" data-state=\"loading\"><p>=\"./\"</p></div>\n    \
              <noscript><p>href=\"./\"</p></noscript>\n    <i title=\"../../x\"></i>\n  </body>\n</html>\n"
         );
+    }
+
+    #[test]
+    fn a_page_that_is_drawn_brings_its_data_and_reads_nothing() {
+        let template = Template::parse(APP).unwrap();
+        let data = ["a \"b\"".to_owned(), "</script><script>".to_owned()];
+        let html = template.fill(&Page {
+            data: Some(&data),
+            ..page("./")
+        });
+        assert!(
+            !html.contains("<link href=\"./inkfold-reader.js\">"),
+            "{html}"
+        );
+        assert!(
+            html.contains("data-reader=\"./inkfold-reader.js\""),
+            "{html}"
+        );
+        let list = "[\"a \\\"b\\\"\",\"\\u003c/script>\\u003cscript>\"]";
+        let element = format!(
+            "<i title=\"./x\"></i>\n    \
+             <script type=\"application/json\" id=\"inkfold-page\">{list}</script>\n  </body>"
+        );
+        assert!(html.contains(&element), "{html}");
     }
 
     #[test]
