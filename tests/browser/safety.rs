@@ -144,7 +144,7 @@ Text with <b onmouseover=\"window.pwned = 3\">bold</b> and <svg onload=\"window.
 
 | <script>window.pwned = 11</script> |
 |---|
-| <img src=x onerror=window.pwned=12> |
+| <img src=x onerror=\"window.pwned = 12\"> |
 
 After.
 ";
