@@ -66,6 +66,8 @@ pub struct App {
     library: Library,
     route: Route,
     screen: Screen,
+    /// Files that may have changed since the page was built.
+    unchecked: Vec<FetchError>,
     reader: Reader,
     /// Raw files that wait to be read.
     unread: Vec<Message>,
@@ -93,6 +95,7 @@ impl Component for App {
             history,
             route,
             screen: Screen::Loading,
+            unchecked: Vec::new(),
             reader: Reader::Unasked,
             unread: Vec::new(),
             again: false,
@@ -157,8 +160,10 @@ impl Component for App {
         }
         self.fetch_posts(ctx);
         let screen = self.library.screen(&self.route);
-        let changed = screen != self.screen;
+        let unchecked = self.library.unchecked(&self.route);
+        let changed = screen != self.screen || unchecked != self.unchecked;
         self.screen = screen;
+        self.unchecked = unchecked;
         // An arrival is settled after drawing, so it draws too.
         changed || self.arrival.is_some()
     }
@@ -193,6 +198,7 @@ impl App {
             site,
             blog: self.library.blog(),
             reading: self.library.reading(),
+            unchecked: &self.unchecked,
             route: &self.route,
         }
     }
@@ -217,7 +223,8 @@ impl App {
         if news {
             self.load_reader(ctx);
         }
-        if let Reader::Unasked = self.reader {
+        let is_here = matches!(message, Message::Site(Ok(_)) | Message::Post(_, Ok(_)));
+        if is_here && matches!(self.reader, Reader::Unasked) {
             // Nobody needs it yet; what the page brought is shown.
             return self.unread.push(message);
         }

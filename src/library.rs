@@ -168,6 +168,21 @@ impl Library {
         self.is_stale
     }
 
+    /// The files that could not be asked whether the page is as it was built,
+    /// where it is drawn all the same.
+    pub fn unchecked(&self, route: &Route) -> Vec<FetchError> {
+        let Some(announced) = self.announced(route).filter(|_| !self.is_complete()) else {
+            return Vec::new();
+        };
+        let of_site = match &self.fault {
+            Some(SiteFault::Fetch(error)) => Some(error.clone()),
+            _ => None,
+        };
+        let slots = announced.files.iter();
+        let slots = slots.filter_map(|(path, _)| self.known(path)?.failed().cloned());
+        of_site.into_iter().chain(slots).collect()
+    }
+
     /// The settings, or what stands in for them until they are here.
     pub fn site(&self) -> Rc<Site> {
         let announced = self.announced.as_ref().map(|announced| &announced.site);

@@ -47,6 +47,7 @@ pub struct Messages {
     pub to_newest: &'static str,
     pub site_failed: &'static str,
     pub post_failed: &'static str,
+    pub unchecked: &'static str,
     pub try_again: &'static str,
     pub unreachable: &'static str,
     pub timed_out: &'static str,

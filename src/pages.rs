@@ -14,6 +14,7 @@ use inkfold_core::site::Site;
 use yew::{Html, html};
 
 use crate::components::alert::{alert, fetch_alert};
+use crate::fetch::FetchError;
 use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
@@ -31,6 +32,8 @@ pub struct Frame<'a> {
     pub route: &'a Route,
     /// The page's language.
     pub language: String,
+    /// Files that could not be asked whether the page is as it was built.
+    pub unchecked: &'a [FetchError],
     /// Who reads the articles that have not been drawn before.
     pub reading: Option<&'a Rc<dyn Reading>>,
 }
@@ -91,6 +94,17 @@ impl Frame<'_> {
 
 /// Draws what is shown.
 pub fn draw(frame: &Frame<'_>, screen: &Screen) -> Html {
+    html! {
+        <>
+            { draw_screen(frame, screen) }
+            if !frame.unchecked.is_empty() {
+                { fetch_alert(frame, frame.messages().unchecked, frame.unchecked) }
+            }
+        </>
+    }
+}
+
+fn draw_screen(frame: &Frame<'_>, screen: &Screen) -> Html {
     let messages = frame.messages();
     match screen {
         Screen::Loading => html! { <p class="loading" key="loading">{ messages.loading }</p> },

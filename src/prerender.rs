@@ -117,6 +117,7 @@ impl Prerender {
             blog: &Blog::default(),
             route: &announced.route,
             reading: None,
+            unchecked: &[],
         };
         page(&frame, &announced.screen)
     }
@@ -158,6 +159,7 @@ impl Prerender {
             blog: self.library.blog(),
             route: &route,
             reading: None,
+            unchecked: &[],
         };
         let language = frame.language_of(entry);
         let links = frame.links(entry, &route);

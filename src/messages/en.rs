@@ -42,6 +42,7 @@ pub(super) const MESSAGES: Messages = Messages {
     to_newest: "To the newest posts",
     site_failed: "The blog's settings could not be loaded.",
     post_failed: "A post could not be loaded.",
+    unchecked: "Whether this page has changed could not be checked.",
     try_again: "Try again",
     unreachable: "The server could not be reached. Is the network there?",
     timed_out: "The server did not answer in time.",

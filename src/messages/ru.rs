@@ -42,6 +42,7 @@ pub(super) const MESSAGES: Messages = Messages {
     to_newest: "К новым постам",
     site_failed: "Не удалось загрузить настройки блога.",
     post_failed: "Не удалось загрузить пост.",
+    unchecked: "Не удалось проверить, не изменилась ли эта страница.",
     try_again: "Повторить",
     unreachable: "Сервер недоступен. Есть ли связь?",
     timed_out: "Сервер не ответил вовремя.",

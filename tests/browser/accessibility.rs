@@ -91,7 +91,8 @@ fn tab_goes_on_from_where_a_fragment_led() {
 
 #[test]
 fn trying_again_leaves_the_focus_on_the_page_that_comes() {
-    two_posts().read(async |reader| {
+    // Where no page is drawn before the app is there.
+    two_posts().site("routing: hash").read(async |reader| {
         reader.expects_report("site.yaml");
         reader.host().fault("*/site.yaml", Fault::Status(503));
         reader.go("/").await;

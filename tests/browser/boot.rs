@@ -29,7 +29,11 @@ fn app_file(reader: &Reader, ending: &str) -> PathBuf {
     let folder = fs::read_dir(reader.host().folder()).expect("the site's folder");
     let mut files = folder.map(|entry| entry.expect("a file").path());
     let fits = |path: &PathBuf| path.extension().is_some_and(|other| other == ending);
-    let found = files.find(|path| fits(path) && !path.ends_with("boot.js"));
+    let is_app = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name != "boot.js" && !name.contains("reader")
+    };
+    let found = files.find(|path| fits(path) && is_app(path));
     found.unwrap_or_else(|| panic!("no .{ending} in {}", reader.host().folder().display()))
 }
 
@@ -261,7 +265,13 @@ fn nothing_is_asked_for_twice_in_a_bare_blog() {
     two_posts().bare().read(async |reader| {
         reader.open("/").await;
         assert_eq!(reader.count(TITLES).await, 2);
-        for pattern in ["*boot.js", "*.wasm", "*/site.yaml", "*/a.md", "*/b.md"] {
+        let modules = reader.host().arrivals("*.wasm");
+        assert_eq!(
+            modules.len(),
+            2,
+            "the app and what reads posts: {modules:?}"
+        );
+        for pattern in ["*boot.js", "*/site.yaml", "*/a.md", "*/b.md"] {
             assert_eq!(reader.host().arrivals(pattern).len(), 1, "{pattern}");
         }
     });

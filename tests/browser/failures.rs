@@ -25,6 +25,12 @@ fn three_posts() -> Blog {
         )
 }
 
+/// The same where no page is drawn before the app is there: the app reads the
+/// files before it shows anything.
+fn undrawn() -> Blog {
+    three_posts().site("routing: hash")
+}
+
 /// A failure tells the address, a reason in words, and what to do.
 async fn tells_of(reader: &Reader, file: &str) {
     reader.sees_some("[role=alert]").await;
@@ -105,14 +111,14 @@ fn a_site_yaml_with_mistakes_in_it_still_makes_a_blog() {
 
 /// A listed post that cannot be had: the list says which, the others are
 /// there, and its own address says that it is not.
-async fn one_is_missing(reader: &Reader, fault: Fault) {
+async fn one_is_missing(reader: &Reader, fault: Fault, address: &str) {
     reader.expects_report("posts/b.md");
     reader.expects_report("/posts/b/");
     reader.host().fault("*/posts/b.md", fault);
     others_are_well(reader).await;
     reader.open("/").await;
     reader.sees("main", "posts/b.md").await;
-    reader.go("/posts/b/").await;
+    reader.go(address).await;
     let state = "return ['missing', 'error'].includes(document.querySelector('[data-state]').dataset.state)";
     reader.sees_that("a state that says so", state).await;
     tells_of(reader, "posts/b.md").await;
@@ -127,27 +133,28 @@ async fn one_is_missing(reader: &Reader, fault: Fault) {
 
 #[test]
 fn a_listed_post_that_is_missing() {
-    three_posts().read(async |reader| one_is_missing(reader, Fault::Status(404)).await);
+    three_posts()
+        .read(async |reader| one_is_missing(reader, Fault::Status(404), "/posts/b/").await);
 }
 
 #[test]
 fn a_listed_post_answered_with_a_page() {
-    three_posts().read(async |reader| one_is_missing(reader, Fault::Fallback).await);
+    three_posts().read(async |reader| one_is_missing(reader, Fault::Fallback, "/posts/b/").await);
 }
 
 #[test]
 fn a_listed_post_the_host_fails_on() {
-    three_posts().read(async |reader| one_is_missing(reader, Fault::Status(500)).await);
+    undrawn().read(async |reader| one_is_missing(reader, Fault::Status(500), "/#/posts/b/").await);
 }
 
 #[test]
 fn a_listed_post_that_ends_too_early() {
-    three_posts().read(async |reader| one_is_missing(reader, Fault::Truncated).await);
+    undrawn().read(async |reader| one_is_missing(reader, Fault::Truncated, "/#/posts/b/").await);
 }
 
 #[test]
 fn a_listed_post_that_was_never_there() {
-    three_posts().listed("posts/ghost.md").read(async |reader| {
+    undrawn().listed("posts/ghost.md").read(async |reader| {
         reader.expects_report("ghost");
         others_are_well(reader).await;
         reader.open("/").await;
@@ -258,7 +265,7 @@ fn a_picture_named_like_a_post() {
 
 #[test]
 fn a_reader_without_a_network() {
-    three_posts().read(async |reader| {
+    undrawn().read(async |reader| {
         reader.expects_report("/content/");
         reader.host().fault("*/content/*", Fault::Dropped);
         reader.go("/").await;
@@ -271,10 +278,10 @@ fn a_reader_without_a_network() {
 
 #[test]
 fn a_post_lost_on_the_way() {
-    three_posts().read(async |reader| {
+    undrawn().read(async |reader| {
         reader.expects_report("posts/b.md");
         reader.host().fault("*/posts/b.md", Fault::Dropped);
-        reader.go("/posts/b/").await;
+        reader.go("/#/posts/b/").await;
         reader.state_within(Duration::from_secs(40), "error").await;
         tells_of(reader, "posts/b.md").await;
         reader.host().lift("*/posts/b.md");
@@ -284,7 +291,7 @@ fn a_post_lost_on_the_way() {
 
 #[test]
 fn a_host_that_never_answers() {
-    three_posts().read(async |reader| {
+    undrawn().read(async |reader| {
         reader.expects_report("site.yaml");
         // The posts came in vain by then.
         reader.expects_report("preloaded");
@@ -305,16 +312,16 @@ fn a_host_that_never_answers() {
 
 #[test]
 fn one_post_that_never_comes_does_not_hold_up_the_others() {
-    three_posts().read(async |reader| {
+    undrawn().read(async |reader| {
         reader.expects_report("posts/b.md");
         reader.host().fault("*/posts/b.md", Fault::Silence);
-        reader.go("/posts/a/").await;
+        reader.go("/#/posts/a/").await;
         reader.sees(".post-body", "Text of Alpha.").await;
-        reader.go("/posts/b/").await;
+        reader.go("/#/posts/b/").await;
         reader.state("loading").await;
         // Somebody who does not want to wait goes elsewhere.
         reader.clicks_text("header a", "The Blog").await;
-        reader.is_at("/").await;
+        reader.is_at("/#/").await;
         reader
             .sees_within(Duration::from_secs(45), TITLES, "Gamma")
             .await;
@@ -325,11 +332,11 @@ fn one_post_that_never_comes_does_not_hold_up_the_others() {
 
 #[test]
 fn a_slow_host_is_waited_for() {
-    three_posts().read(async |reader| {
+    undrawn().read(async |reader| {
         reader
             .host()
             .fault("*/content/*", Fault::Late(Duration::from_secs(3)));
-        reader.go("/posts/b/").await;
+        reader.go("/#/posts/b/").await;
         reader.state("loading").await;
         reader.sees(".post-body", "Text of Beta.").await;
         reader.state("ready").await;

@@ -14,6 +14,7 @@ mod addresses;
 mod article;
 mod boot;
 mod code;
+mod drawn;
 mod failures;
 mod front_matter;
 mod harness;

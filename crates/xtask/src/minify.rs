@@ -61,7 +61,9 @@ fn shorten_names(folder: &Path, wasm: &Path) -> Result<(), Failure> {
     (&bytes, &text).hash(&mut hasher);
     let new = format!("{}-{:016x}", without_hash(stem), hasher.finish());
     write(&folder.join(format!("{new}_bg.wasm")), bytes)?;
-    write(&folder.join(format!("{new}.js")), text.replace(stem, &new))?;
+    // The same name stands for the module within it, where it must stay.
+    let text = text.replace(&format!("{stem}_bg.wasm"), &format!("{new}_bg.wasm"));
+    write(&folder.join(format!("{new}.js")), text)?;
     rewrite(&page, |page| Ok(page.replace(stem, &new)))?;
     for old in [wasm, &js] {
         fs::remove_file(old).map_err(Failure::file("remove", old))?;

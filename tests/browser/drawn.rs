@@ -1,0 +1,193 @@
+//! Pages that a build has drawn: there before the app, the same with it, and
+//! no older than the files they were made from.
+
+use std::fs;
+use std::time::Duration;
+
+use super::support::{Blog, Fault, Reader, Settings, post};
+
+const TITLES: &str = ".posts > article.post-card h2 a";
+
+fn three_posts() -> Blog {
+    let date = |day| format!("title: Post {day}\ndate: 2024-01-0{day}\ntags: [x]");
+    Blog::new()
+        .site("title: The Blog\nposts_per_page: 2")
+        .post(
+            "posts/c.md",
+            &post(&date(3), "Text three, see [one](a.md)."),
+        )
+        .post("posts/b.md", &post(&date(2), "Text two."))
+        .post(
+            "posts/a.md",
+            &post(&date(1), "Text one.\n\n## Part\n\nMore."),
+        )
+}
+
+fn without_scripts() -> Settings {
+    Settings {
+        scripts_off: true,
+        ..Settings::default()
+    }
+}
+
+/// What stands in the app's element, addresses made whole.
+async fn drawn(reader: &Reader) -> String {
+    let script = "const copy = document.getElementById('inkfold').cloneNode(true);\
+        const here = document.getElementById('inkfold').querySelectorAll('[href],[src],[action]');\
+        [...copy.querySelectorAll('[href],[src],[action]')].forEach((element, place) => {\
+            for (const name of ['href', 'src', 'action']) {\
+                if (element.hasAttribute(name)) element.setAttribute(name, here[place][name]);\
+            }\
+        });\
+        for (const element of copy.querySelectorAll('*')) {\
+            const pairs = [...element.attributes].map(({ name, value }) => [name, value]).sort();\
+            for (const [name] of pairs) element.removeAttribute(name);\
+            for (const [name, value] of pairs) element.setAttribute(name, value);\
+        }\
+        copy.querySelectorAll('.code-bar, .visually-hidden[role=status]').forEach((e) => e.remove());\
+        return copy.innerHTML";
+    let text = reader.ask(script).await;
+    text.as_str().expect("markup").to_owned()
+}
+
+#[test]
+fn a_blog_can_be_read_without_scripts() {
+    three_posts().with(without_scripts()).read(async |reader| {
+        reader.go("/").await;
+        assert_eq!(reader.texts(TITLES).await, ["Post 3", "Post 2"]);
+        reader.clicks_text(TITLES, "Post 3").await;
+        reader.sees(".post-body", "Text three").await;
+        reader.clicks_text(".post-body a", "one").await;
+        reader.is_at("/posts/a/").await;
+        reader.sees(".post-body", "Text one.").await;
+        reader.clicks_text("header a", "The Blog").await;
+        reader.clicks(".pagination a[rel=next]").await;
+        reader.is_at("/page/2/").await;
+        assert_eq!(reader.texts(TITLES).await, ["Post 1"]);
+        reader.clicks("a[rel~=tag]").await;
+        reader.is_at("/tags/x/").await;
+        assert_eq!(reader.count(TITLES).await, 3);
+    });
+}
+
+/// Every page of the sample blog, as drawn and as the app leaves it.
+#[test]
+fn the_app_draws_what_is_there() {
+    let addresses = [
+        "/",
+        "/page/2/",
+        "/archive/",
+        "/tags/",
+        "/tags/markdown/",
+        "/posts/markdown/",
+        "/posts/extensions/",
+        "/posts/html/",
+        "/posts/tipografika/",
+        "/posts/links/",
+    ];
+    let before = std::sync::Mutex::new(Vec::new());
+    Blog::sample().with(without_scripts()).read(async |reader| {
+        for address in addresses {
+            reader.go(address).await;
+            before.lock().expect("a lock").push(drawn(reader).await);
+        }
+    });
+    let before = before.into_inner().expect("what was drawn");
+    Blog::sample().read(async |reader| {
+        for (address, before) in addresses.iter().zip(&before) {
+            reader.open(address).await;
+            let after = drawn(reader).await;
+            let port = |text: &str| {
+                let parts = text.split("http://127.0.0.1:");
+                let rest = parts.map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()));
+                rest.collect::<Vec<_>>().join("")
+            };
+            assert_eq!(port(&after), port(before), "{address}");
+        }
+    });
+}
+
+#[test]
+fn what_reads_posts_comes_when_it_is_needed() {
+    three_posts().read(async |reader| {
+        reader.open("/posts/c/").await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        assert_eq!(reader.host().arrivals("*.wasm").len(), 1);
+        // The neighbour is on the page; its text is not.
+        reader.clicks_text(".neighbours a", "Post 2").await;
+        reader.sees(".post-body", "Text two.").await;
+        assert_eq!(reader.host().arrivals("*.wasm").len(), 2);
+        reader.back().await;
+        reader.sees(".post-body", "Text three").await;
+        reader.clicks_text(".post-body a", "one").await;
+        reader.sees(".post-body", "Text one.").await;
+        reader.clicks_text("header a", "The Blog").await;
+        reader.sees(TITLES, "Post 2").await;
+    });
+}
+
+#[test]
+fn a_post_changed_after_the_build_is_shown_as_it_is() {
+    three_posts().read(async |reader| {
+        let file = reader.host().folder().join("content/posts/b.md");
+        let changed = post("title: Changed\ndate: 2024-01-02", "Another text.");
+        fs::write(&file, changed).expect("a changed post");
+        reader.go("/posts/b/").await;
+        reader.sees("article.post h1", "Changed").await;
+        reader.sees(".post-body", "Another text.").await;
+        reader.state("ready").await;
+        reader.go("/").await;
+        reader.sees(TITLES, "Changed").await;
+        reader.state("ready").await;
+    });
+}
+
+#[test]
+fn a_post_removed_after_the_build_is_missing() {
+    three_posts().read(async |reader| {
+        reader.expects_report("posts/b.md");
+        let file = reader.host().folder().join("content/posts/b.md");
+        fs::remove_file(&file).expect("a removed post");
+        reader.go("/posts/b/").await;
+        reader.state("missing").await;
+        reader.sees("[role=alert]", "posts/b.md").await;
+        assert_eq!(reader.count(".post-body").await, 0);
+    });
+}
+
+#[test]
+fn what_was_drawn_stays_where_the_host_is_out_of_reach() {
+    three_posts().read(async |reader| {
+        reader.expects_report("/content/");
+        reader.host().fault("*/content/*", Fault::Dropped);
+        reader.go("/posts/b/").await;
+        reader.state("ready").await;
+        reader.sees(".post-body", "Text two.").await;
+        // At its end, so that nothing moves.
+        reader.sees("main > [role=alert]", "posts/b.md").await;
+        reader.host().lift("*/content/*");
+        reader.clicks("[role=alert] button").await;
+        reader
+            .sees_that("no alert", "return !document.querySelector('[role=alert]')")
+            .await;
+        reader.sees(".post-body", "Text two.").await;
+        assert_eq!(reader.host().arrivals("*.wasm").len(), 1);
+    });
+}
+
+#[test]
+fn nothing_moves_when_the_app_takes_over() {
+    if super::support::engine() != super::support::Engine::Chromium {
+        return super::support::note(
+            "layout shifts are measured in Chromium alone: it reports them",
+        );
+    }
+    three_posts().read(async |reader| {
+        reader.open("/posts/a/").await;
+        let shifts = "return new Promise((done) => { let sum = 0;\
+            new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })\
+                .observe({ type: 'layout-shift', buffered: true });\
+            setTimeout(() => done(sum), 500); })";
+        assert_eq!(reader.ask(shifts).await.as_f64(), Some(0.0));
+    });
+}
