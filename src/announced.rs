@@ -146,3 +146,85 @@ impl ListKind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use inkfold_core::date::Utc;
+    use inkfold_core::post::Post;
+    use inkfold_core::record::{row, value};
+
+    fn entry(keys: &str) -> Entry {
+        let text = format!("---\n{keys}\n---\nText.");
+        Entry {
+            post: Rc::new(Post::read("a.md", text.as_bytes()).head()),
+            address: "posts/a".into(),
+        }
+    }
+
+    fn announced(screen: Screen) -> Announced {
+        Announced {
+            route: Route::parse("posts/a/"),
+            site: Rc::default(),
+            screen,
+            files: vec![("a.md".into(), "17".into())],
+            until: Some(2_000_000_000),
+        }
+    }
+
+    fn list(kind: ListKind, keys: &str) -> Screen {
+        Screen::List(List {
+            kind,
+            entries: vec![entry(keys)],
+            failures: Vec::new(),
+            loading: false,
+        })
+    }
+
+    #[test]
+    fn every_page_comes_back() {
+        let tag = TagCount {
+            name: "Б".into(),
+            slug: "б".into(),
+            count: 2,
+        };
+        let post = PostScreen {
+            entry: entry("title: a"),
+            older: Some(entry("title: b")),
+            newer: None,
+            recent: vec![entry("title: c")],
+        };
+        for screen in [
+            list(ListKind::Newest { page: 2, pages: 3 }, "title: a"),
+            list(ListKind::Tag(tag.clone()), "title: a"),
+            list(ListKind::Archive, "title: a"),
+            list(ListKind::Search(String::new()), "title: a"),
+            Screen::Tags(vec![tag]),
+            Screen::Post(Box::new(post)),
+        ] {
+            let before = announced(screen);
+            let after: Announced = value(&row(&before)).expect("a page");
+            assert_eq!(row(&after), row(&before));
+            assert_eq!(after.route, before.route);
+            assert_eq!(after.fingerprint("a.md"), Some("17"));
+            assert_eq!(after.fingerprint("b.md"), None);
+        }
+        assert_eq!(value::<Announced>(&row(&announced(Screen::Missing))), None);
+    }
+
+    #[test]
+    fn holds_until_a_post_comes_or_goes() {
+        let now = 1_700_000_000;
+        for (keys, holds) in [
+            ("title: a", true),
+            ("publish_date: 2020-01-01", true),
+            ("publish_date: 2040-01-01", false),
+            ("unpublish_date: 2020-01-01", false),
+            ("published: false", false),
+        ] {
+            let page = announced(list(ListKind::Archive, keys));
+            assert_eq!(page.holds(now, &Utc), holds, "{keys}");
+            assert!(!page.holds(2_000_000_000, &Utc));
+        }
+    }
+}

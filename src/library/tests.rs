@@ -1,6 +1,8 @@
 use super::*;
+use crate::announced::Announced;
 use crate::fetch::Fault;
 use crate::reading::Direct;
+use crate::screen::PostScreen;
 
 fn site(text: &str) -> Site {
     Site::read(text.as_bytes()).unwrap().0
@@ -205,4 +207,93 @@ fn gathers_all_posts_for_the_lists_that_are_made_of_all() {
     assert!(library.is_gathering(&at("tags/x/")));
     library.post_arrived("b.md", error(Fault::TimedOut));
     assert!(!library.is_gathering(&at("archive/")));
+}
+
+/// A library on a page that brought the article of `a.md`.
+fn announcing() -> (Library, Route) {
+    let route = at("posts/a/");
+    let whole = PostScreen {
+        entry: Entry {
+            post: Rc::new(post("a.md", "title: As built").unwrap().head()),
+            address: "posts/a".into(),
+        },
+        older: None,
+        newer: None,
+        recent: Vec::new(),
+    };
+    let mut library = Library::new(1_700_000_000, Site::default(), None);
+    library.announce(Announced {
+        route: route.clone(),
+        site: Rc::new(site("title: The Blog")),
+        screen: Screen::Post(Box::new(whole)),
+        files: vec![
+            (SETTINGS.into(), fingerprint::of(b"site")),
+            ("a.md".into(), fingerprint::of(b"text")),
+        ],
+        until: None,
+    });
+    (library, route)
+}
+
+fn title(library: &Library, route: &Route) -> String {
+    match library.screen(route) {
+        Screen::Post(screen) => screen.entry.post.title.clone(),
+        screen => screen.state().to_owned(),
+    }
+}
+
+#[test]
+fn a_page_that_brings_everything_is_shown_at_once() {
+    let (mut library, route) = announcing();
+    assert_eq!(title(&library, &route), "As built");
+    assert_eq!(library.site().title, "The Blog");
+    assert_eq!(library.wanted(&route), ["a.md"]);
+    library.post_asked("a.md");
+    assert_eq!(library.wanted(&route), Vec::<String>::new());
+    assert!(!library.is_news(SETTINGS, &Ok(b"site".to_vec())));
+    assert!(!library.is_news("a.md", &Ok(b"text".to_vec())));
+    assert!(library.is_announced(&route) && !library.is_announced(&at("")));
+    assert_eq!(library.screen(&at("")).state(), "loading");
+}
+
+#[test]
+fn what_has_changed_since_the_build_takes_its_place() {
+    let (mut library, route) = announcing();
+    library.post_asked("a.md");
+    assert!(library.is_news("a.md", &Ok(b"other".to_vec())));
+    // Rather something old than nothing.
+    assert!(!library.is_announced(&route));
+    assert_eq!(title(&library, &route), "As built");
+    library.read_by(Rc::new(Direct));
+    library.site_arrived(site("posts: [a.md, b.md]"), Box::new(Utc));
+    assert_eq!(title(&library, &route), "As built");
+    library.post_arrived("a.md", post("a.md", "title: Changed"));
+    assert_eq!(title(&library, &route), "Changed");
+}
+
+#[test]
+fn a_post_that_is_gone_is_not_shown_for_ever() {
+    let (mut library, _) = announcing();
+    let gone = Err(FetchError {
+        address: "/content/a.md".into(),
+        fault: Fault::Status(404),
+    });
+    assert!(library.is_news("a.md", &gone));
+}
+
+#[test]
+fn a_host_out_of_reach_changes_nothing_and_is_said() {
+    let (mut library, route) = announcing();
+    let lost = FetchError {
+        address: "/content/a.md".into(),
+        fault: Fault::Unreachable,
+    };
+    library.post_asked("a.md");
+    assert!(!library.is_news("a.md", &Err(lost.clone())));
+    library.post_arrived("a.md", Err(lost.clone()));
+    assert_eq!(title(&library, &route), "As built");
+    assert_eq!(library.unchecked(&route), [lost]);
+    library.forget_failures();
+    assert_eq!(library.unchecked(&route), []);
+    assert_eq!(library.wanted(&route), ["a.md"]);
 }
