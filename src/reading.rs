@@ -134,10 +134,10 @@ impl Reading for Module {
 }
 
 /// The core itself, where it need not be loaded.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(test, feature = "prerender"))]
 pub struct Direct;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(test, feature = "prerender"))]
 impl Reading for Direct {
     fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
         Site::read(bytes).map(|(site, _)| site)
