@@ -88,7 +88,14 @@ function onTrap(error) {
 addEventListener('error', (event) => onTrap(event.error));
 addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 
-// Code is dressed by a script of its own, which pages without code never load.
+// Code is dressed and videos are played by scripts of their own, which pages
+// without either never load.
+root.addEventListener('inkfold-ready', async () => {
+  const cards = root.querySelectorAll('.video:not([data-ready])');
+  if (!cards.length) return;
+  const { prepare } = await import(new URL('video/play.js', base));
+  prepare([...cards], document.documentElement.lang);
+});
 root.addEventListener('inkfold-ready', async () => {
   const blocks = root.querySelectorAll('pre > code:not([data-dressed])');
   if (!blocks.length) return;

@@ -3,6 +3,8 @@
 //! Element and attribute names come from the core's own tables, so nothing
 //! an author writes can name one.
 
+use std::cell::Cell;
+
 use inkfold_core::document::{Attribute, Element, Label, Node, Tag};
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
@@ -19,6 +21,9 @@ pub struct View<'a> {
     /// Whether others stand on the same page: pictures wait until they are
     /// near, and ids, which are unique in a post only, are left to its page.
     pub among_others: bool,
+    /// Whether a picture is drawn; the others of a post wait until they are
+    /// near.
+    pub has_picture: Cell<bool>,
 }
 
 impl View<'_> {
@@ -46,7 +51,7 @@ impl View<'_> {
         match element.tag {
             Tag::Img => {
                 tag.add_attribute("decoding", "async");
-                if self.among_others {
+                if self.among_others || self.has_picture.replace(true) {
                     tag.add_attribute("loading", "lazy");
                 }
             }
@@ -87,7 +92,12 @@ impl View<'_> {
             Attribute::MarkedLines(lines) => tag.add_attribute("data-lines", owned(lines)),
             Attribute::NumberedLines => tag.add_attribute("data-numbered", ""),
             Attribute::Plain(name, value) => tag.add_attribute(name.name(), owned(value)),
+            Attribute::Poster(link) => tag.add_attribute("poster", owned(&self.links.href(link))),
             Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
+            Attribute::Srcset(sources) => {
+                let sources = Element::srcset(sources, &|link| self.links.href(link));
+                tag.add_attribute("srcset", owned(&sources));
+            }
         }
     }
 }

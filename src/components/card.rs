@@ -1,5 +1,7 @@
 //! A post in a listing.
 
+use std::cell::Cell;
+
 use inkfold_core::blog::Entry;
 use yew::{Html, html};
 
@@ -20,6 +22,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
         links: frame.links(entry, &route),
         messages,
         among_others: true,
+        has_picture: Cell::default(),
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

@@ -1,5 +1,7 @@
 //! A post.
 
+use std::cell::Cell;
+
 use inkfold_core::blog::Entry;
 use yew::{Html, html};
 
@@ -20,6 +22,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
         links: frame.links(entry, frame.route),
         messages,
         among_others: false,
+        has_picture: Cell::default(),
     };
     let source = frame.site.source_of(&post.path);
     let source = source.filter(|_| !front_matter.hide_source_link);

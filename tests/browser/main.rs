@@ -26,3 +26,4 @@ mod safety;
 mod scrolling;
 mod seed;
 mod support;
+mod video;

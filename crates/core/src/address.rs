@@ -139,14 +139,17 @@ impl LinkContext<'_> {
     /// A post by the name of its file or folder, its slug or its title; for a
     /// name that no post has, the search for it.
     fn named(&self, name: &str, place: &str) -> Target {
-        let word = slug::of_word(name);
-        let called =
-            |entry: &&Entry| entry.post.slug == word || slug::of_word(&entry.post.title) == word;
+        let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
+        let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
+        let called = |entry: &&Entry| {
+            let post = &entry.post;
+            (post.slug == word || slug::of_word(&post.title) == word) && lies_in(&post.path, folder)
+        };
         let here = self.blog.entries().iter().find(called);
         let here = here.map(|entry| entry.address.clone());
         let address = here.or_else(|| {
             let mut listed = self.site.listed_posts();
-            let file = listed.find(|path| slug::of_path(path) == word)?;
+            let file = listed.find(|path| slug::of_path(path) == word && lies_in(path, folder))?;
             self.address_of_file(file)
         });
         let Some(address) = address else {
@@ -197,6 +200,22 @@ impl LinkContext<'_> {
         let listed = self.site.listed_posts().any(|listed| listed == path);
         listed.then(|| Post::address_by_path(path, &self.site.permalink))
     }
+}
+
+/// Whether the file at `path` lies in a folder of this name, in whatever
+/// folders that lies.
+fn lies_in(path: &str, folder: &str) -> bool {
+    if folder.is_empty() {
+        return true;
+    }
+    let within = |rest: &str| {
+        rest.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut starts = path
+        .match_indices('/')
+        .filter_map(|(at, _)| path.get(at + 1..));
+    within(path) || starts.any(within)
 }
 
 #[cfg(test)]
@@ -289,6 +308,9 @@ mod tests {
         }
         for (name, place, expected) in [
             ("Own", "", "/some/blog/#/posts/own/"),
+            ("posts/B", "", "/some/blog/#/posts/b/"),
+            ("posts/b.md", "", "/some/blog/#/posts/b/"),
+            ("post/own", "", "/some/blog/#/search/?q=post%2Fown"),
             ("B", "a-b", "/some/blog/#/posts/b/#a-b"),
             ("no such", "", "/some/blog/#/search/?q=no%20such"),
         ] {

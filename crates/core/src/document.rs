@@ -50,10 +50,16 @@ impl Element {
     pub fn fixed_attributes(&self) -> &'static [(&'static str, &'static str)] {
         let leads_away =
             |attribute: &Attribute| matches!(attribute, Attribute::Href(Link::Absolute(_)));
-        let is_elsewhere =
-            |attribute: &Attribute| matches!(attribute, Attribute::Src(Link::Absolute(_)));
+        let is_elsewhere = |attribute: &Attribute| {
+            matches!(
+                attribute,
+                Attribute::Src(Link::Absolute(_)) | Attribute::Srcset(_)
+            )
+        };
         match self.tag {
             Tag::Checkbox => &[("type", "checkbox"), ("disabled", "")],
+            // Played by whoever wants to hear it, and not loaded before.
+            Tag::Audio | Tag::Video => &[("controls", ""), ("preload", "metadata")],
             // Where a link leads is not told where the reader comes from.
             Tag::A if self.attributes.iter().any(leads_away) => &[("rel", "noopener noreferrer")],
             // Nor is it told to whoever keeps the pictures.
@@ -72,6 +78,23 @@ impl Element {
                 Attribute::Plain(known, value) if *known == name => Some(value.as_str()),
                 _ => None,
             })
+    }
+
+    /// The pictures of a `srcset` as HTML writes them.
+    pub fn srcset(sources: &[(Link, String)], address: &dyn Fn(&Link) -> String) -> String {
+        let mut out = String::new();
+        for (link, size) in sources {
+            if !out.is_empty() {
+                out.push_str(", ");
+            }
+            // Commas and spaces part sources.
+            out.push_str(&address(link).replace(',', "%2C").replace(' ', "%20"));
+            if !size.is_empty() {
+                out.push(' ');
+                out.push_str(size);
+            }
+        }
+        out
     }
 
     /// Whether it is the mark that calls a footnote.
@@ -149,8 +172,17 @@ pub fn change_links(node: &mut Node, change: &dyn Fn(&Link) -> Link) {
         return;
     };
     for attribute in &mut element.attributes {
-        if let Attribute::Href(link) | Attribute::Src(link) | Attribute::Cite(link) = attribute {
-            *link = change(link);
+        match attribute {
+            Attribute::Href(link)
+            | Attribute::Src(link)
+            | Attribute::Cite(link)
+            | Attribute::Poster(link) => *link = change(link),
+            Attribute::Srcset(sources) => {
+                for (link, _) in sources {
+                    *link = change(link);
+                }
+            }
+            _ => {}
         }
     }
     for child in &mut element.children {
@@ -176,7 +208,7 @@ fn heading(node: &Node) -> Option<Heading> {
 }
 
 /// Appends the words of `nodes` to `out`, blocks parted by a space. Footnote
-/// marks and pictures are left out.
+/// marks, pictures and what stands in for films are left out.
 pub fn plain_text(nodes: &[Node], out: &mut String) {
     for node in nodes {
         match node {
@@ -186,7 +218,7 @@ pub fn plain_text(nodes: &[Node], out: &mut String) {
                 if apart && !out.is_empty() && !out.ends_with(char::is_whitespace) {
                     out.push(' ');
                 }
-                if !element.is_footnote_call() {
+                if !element.is_footnote_call() && !element.tag.is_player() {
                     plain_text(&element.children, out);
                 }
             }

@@ -75,7 +75,9 @@ fn name_and_value(
         Attribute::MarkedLines(lines) => ("data-lines", lines.clone()),
         Attribute::NumberedLines => ("data-numbered", String::new()),
         Attribute::Plain(name, value) => (name.name(), value.clone()),
+        Attribute::Poster(link) => ("poster", address(link)),
         Attribute::Src(link) => ("src", address(link)),
+        Attribute::Srcset(sources) => ("srcset", Element::srcset(sources, address)),
     }
 }
 

@@ -18,9 +18,11 @@ mod hosts;
 mod ids;
 mod inline;
 mod limits;
+mod media;
 mod quotes;
 mod raw_html;
 mod repair;
+mod video;
 
 use std::ops::Range;
 
@@ -233,6 +235,9 @@ impl Builder<'_> {
                 self.text("\n", range.end, Origin::Html);
             }
             return;
+        }
+        if end == TagEnd::Paragraph {
+            self.expand_shortcodes(self.body.get(range.clone()).unwrap_or_default());
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);

@@ -50,6 +50,14 @@ const PIECES: &[&str] = &[
     "![",
     "](x)",
     "](x \"t\")",
+    "](x.mp4)",
+    "![[x.png]]",
+    "https://youtu.be/a-b_c1D2E3F",
+    "{{< vimeo 1 >}}",
+    "<iframe src=//youtu.be/a-b_c1D2E3F>",
+    "<iframe src=x>",
+    " poster=javascript:x",
+    " srcset='x 2x, y'",
     "[^1]",
     "[^1]: ",
     "[a]: /b 'c'\n",
@@ -115,6 +123,7 @@ const PIECES: &[&str] = &[
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
+    "audio",
     "b",
     "bdo",
     "blockquote",
@@ -152,6 +161,7 @@ const ELEMENTS: &[&str] = &[
     "ol",
     "option",
     "p",
+    "picture",
     "plaintext",
     "pre",
     "q",
@@ -162,6 +172,7 @@ const ELEMENTS: &[&str] = &[
     "script",
     "section",
     "select",
+    "source",
     "span",
     "strong",
     "style",
@@ -179,9 +190,11 @@ const ELEMENTS: &[&str] = &[
     "thead",
     "title",
     "tr",
+    "track",
     "tt",
     "u",
     "ul",
+    "video",
     "wbr",
     "x-y",
     "xmp",
@@ -241,19 +254,26 @@ impl Seen {
         let known = Name::all().any(|known| known.name() == name)
             || matches!(
                 name,
-                "aria-label"
-                    | "class"
+                "class"
+                    | "controls"
                     | "data-lines"
                     | "data-numbered"
                     | "disabled"
+                    | "preload"
                     | "referrerpolicy"
                     | "rel"
             );
         match name {
-            "href" | "src" | "cite" => {
+            "srcset" => {
+                for source in value.split(", ") {
+                    let address = source.split(' ').next().unwrap_or_default();
+                    self.attribute(element, "src", address);
+                }
+            }
+            "href" | "src" | "cite" | "poster" => {
                 let base = url::Url::parse("https://blog.example/posts/").unwrap();
                 let schemes: &[&str] = match name {
-                    "src" => &["http", "https"],
+                    "src" | "poster" => &["http", "https"],
                     _ => &["http", "https", "mailto", "tel"],
                 };
                 let scheme = base.join(value).map(|url| url.scheme().to_owned());

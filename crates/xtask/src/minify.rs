@@ -18,7 +18,12 @@ use wasmparser::{Parser, Payload};
 pub(crate) fn app(folder: &Path) -> Result<(), Failure> {
     let mut modules = Vec::new();
     // What others have written, deeper down, is small already.
-    for path in [files(folder)?, files(&folder.join("code"))?].concat() {
+    let folders = [folder.to_owned(), folder.join("code"), folder.join("video")];
+    let files: Vec<Vec<PathBuf>> = folders
+        .iter()
+        .map(|folder| files(folder))
+        .collect::<Result<_, _>>()?;
+    for path in files.concat() {
         match path.extension().and_then(|kind| kind.to_str()) {
             Some("css") => rewrite(&path, style)?,
             Some("js") => rewrite(&path, script)?,

@@ -15,6 +15,9 @@ const WIDEST: i32 = 10_000;
 /// browser lays out every one of them.
 const WIDEST_SPAN: i32 = 1_000;
 
+/// How long a value of letters and signs is.
+const LONGEST: usize = 80;
+
 /// The attributes an element can have.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Attribute {
@@ -34,6 +37,11 @@ pub enum Attribute {
     Src(Link),
     /// Where a quotation is from.
     Cite(Link),
+    /// Where the picture is that stands for a video until it is played.
+    Poster(Link),
+    /// Where a picture is in several sizes, each with its width or density:
+    /// `2x`, `640w`, or nothing.
+    Srcset(Vec<(Link, String)>),
     /// Any other, with a value of its kind.
     Plain(Name, String),
 }
@@ -90,25 +98,36 @@ macro_rules! names {
 }
 
 names! {
-    Abbr "abbr" Kind::Text, [Th];
+    Abbr "abbr" Kind::Text, [Td Th];
     Alt "alt" Kind::Text, [Img];
+    AriaLabel "aria-label" Kind::Text, [Audio Video];
     Checked "checked" Kind::Flag, [Checkbox];
     Colspan "colspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
     Datetime "datetime" Kind::Signs(":.+- "), [Time Del Ins];
+    Default "default" Kind::Flag, [Track];
     Dir "dir" Kind::OneOf(&["ltr", "rtl", "auto"]), [];
-    Height "height" Kind::Number(0, WIDEST), [Img];
+    Headers "headers" Kind::Text, [Td Th];
+    Height "height" Kind::Number(0, WIDEST), [Img Source Video];
     Hreflang "hreflang" Kind::Signs("-"), [A];
+    Kind "kind" Kind::OneOf(&["captions", "chapters", "descriptions", "metadata", "subtitles"]), [Track];
+    Label "label" Kind::Text, [Track];
     Lang "lang" Kind::Signs("-"), [];
+    Loop "loop" Kind::Flag, [Audio Video];
+    Media "media" Kind::Signs("-:,.() "), [Source];
+    Muted "muted" Kind::Flag, [Audio Video];
     Open "open" Kind::Flag, [Details];
+    Playsinline "playsinline" Kind::Flag, [Video];
     Reversed "reversed" Kind::Flag, [Ol];
     Rowspan "rowspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
-    Scope "scope" Kind::OneOf(&["row", "col", "rowgroup", "colgroup"]), [Th];
+    Scope "scope" Kind::OneOf(&["row", "col", "rowgroup", "colgroup"]), [Td Th];
+    Sizes "sizes" Kind::Signs("-:,.()+*/ "), [Img Source];
     Span "span" Kind::Number(1, WIDEST_SPAN), [Col Colgroup];
+    Srclang "srclang" Kind::Signs("-"), [Track];
     Start "start" Kind::Number(-999_999_999, 999_999_999), [Ol];
     Title "title" Kind::Text, [];
     Type "type" Kind::OneOf(&["1", "a", "A", "i", "I"]), [Ol];
     Value "value" Kind::Number(-999_999_999, 999_999_999), [Li];
-    Width "width" Kind::Number(0, WIDEST), [Img];
+    Width "width" Kind::Number(0, WIDEST), [Img Source Video];
 }
 
 impl Name {
@@ -125,7 +144,11 @@ impl Name {
 
     /// The attribute with this value, if `tag` can have it.
     pub fn with(self, tag: Tag, value: &str) -> Option<Attribute> {
-        let (kind, tags) = self.rule();
+        let (kind, tags) = match (self, tag) {
+            // Not how a list counts, but what kind of file it is.
+            (Self::Type, Tag::Source) => (Kind::Signs("/+-.;=, \""), [].as_slice()),
+            _ => self.rule(),
+        };
         if !tags.is_empty() && !tags.contains(&tag) {
             return None;
         }
@@ -142,7 +165,7 @@ impl Name {
             Kind::OneOf(words) => words.iter().find(|word| **word == trimmed)?.to_string(),
             Kind::Signs(signs) => {
                 let fits = |letter: char| letter.is_ascii_alphanumeric() || signs.contains(letter);
-                let short = !trimmed.is_empty() && trimmed.len() <= 40;
+                let short = !trimmed.is_empty() && trimmed.len() <= LONGEST;
                 (short && trimmed.chars().all(fits)).then(|| trimmed.to_owned())?
             }
         };
@@ -184,6 +207,25 @@ mod tests {
             (Tag::Td, Name::Colspan, "1001", None),
             (Tag::Ol, Name::Type, "A", Some("A")),
             (Tag::Ol, Name::Type, "disc", None),
+            (
+                Tag::Source,
+                Name::Type,
+                "video/mp4; codecs=\"avc1.42E01E, mp4a.40.2\"",
+                Some("video/mp4; codecs=\"avc1.42E01E, mp4a.40.2\""),
+            ),
+            (Tag::Source, Name::Type, "<x>", None),
+            (
+                Tag::Source,
+                Name::Media,
+                "(prefers-color-scheme: dark)",
+                Some("(prefers-color-scheme: dark)"),
+            ),
+            (Tag::Img, Name::Sizes, "url(x)\"", None),
+            (Tag::Track, Name::Kind, "captions", Some("captions")),
+            (Tag::Track, Name::Kind, "script", None),
+            (Tag::Video, Name::Muted, "x", Some("")),
+            (Tag::Img, Name::Muted, "x", None),
+            (Tag::P, Name::AriaLabel, "x", None),
             (Tag::P, Name::Dir, "rtl", Some("rtl")),
             (Tag::P, Name::Lang, "zh-Hant", Some("zh-Hant")),
             (Tag::P, Name::Lang, "a\"b", None),

@@ -32,6 +32,8 @@ pub enum Class {
     Plain,
     /// An item of a task list.
     Task,
+    /// A link to a video, which a click plays on the page.
+    Video,
 }
 
 /// Classes an author may give an element of HTML.
@@ -43,7 +45,7 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 55] = [
+static TAKEN: [&str; 56] = [
     "alert",
     "archive",
     "byline",
@@ -97,6 +99,7 @@ static TAKEN: [&str; 55] = [
     "task",
     "twitter",
     "utterances",
+    "video",
     "visually",
     "with",
 ];
@@ -123,6 +126,7 @@ impl Class {
             Self::Plain => "plain",
             Self::Language(name) => return Cow::Owned(format!("language-{name}")),
             Self::Task => "task",
+            Self::Video => "video",
         })
     }
 

@@ -50,6 +50,7 @@ macro_rules! tags {
 tags! {
     A "a" 0;
     Abbr "abbr" 0;
+    Audio "audio" 0;
     B "b" 0;
     Bdi "bdi" 0;
     Bdo "bdo" 0;
@@ -86,6 +87,7 @@ tags! {
     Mark "mark" 0;
     Ol "ol" BLOCK;
     P "p" BLOCK | WORDS;
+    Picture "picture" 0;
     Pre "pre" BLOCK | WORDS;
     Q "q" 0;
     Rp "rp" 0;
@@ -95,6 +97,7 @@ tags! {
     Samp "samp" 0;
     Section "section" BLOCK;
     Small "small" 0;
+    Source "source" VOID;
     Span "span" 0;
     Strong "strong" 0;
     Sub "sub" 0;
@@ -108,9 +111,11 @@ tags! {
     Thead "thead" BLOCK | SKELETON;
     Time "time" 0;
     Tr "tr" BLOCK | SKELETON;
+    Track "track" VOID;
     U "u" 0;
     Ul "ul" BLOCK;
     Var "var" 0;
+    Video "video" 0;
     Wbr "wbr" VOID;
 }
 
@@ -152,6 +157,11 @@ impl Tag {
         self.flags() & CELL != 0
     }
 
+    /// Whether it is played, and shows its content only where it cannot be.
+    pub fn is_player(self) -> bool {
+        matches!(self, Self::Audio | Self::Video)
+    }
+
     /// Whether HTML lets it stand directly in `parent` (`None`: the article
     /// itself); asked of what stands in nothing else.
     pub fn may_stand_in(self, parent: Option<Self>) -> bool {
@@ -165,6 +175,8 @@ impl Tag {
                 parent == Some(Self::Table)
             }
             Self::Col => parent == Some(Self::Colgroup),
+            Self::Source => matches!(parent, Some(Self::Audio | Self::Picture | Self::Video)),
+            Self::Track => matches!(parent, Some(Self::Audio | Self::Video)),
             Self::Tr => matches!(parent, Some(Self::Thead | Self::Tbody | Self::Tfoot)),
             Self::Td | Self::Th => parent == Some(Self::Tr),
             _ => !parent.is_some_and(Self::is_skeleton),

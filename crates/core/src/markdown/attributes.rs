@@ -8,7 +8,10 @@ use super::ids;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Name, Tag};
 use crate::link::Link;
+use crate::mark::join;
 
+/// How many sizes a picture comes in.
+const MOST_SOURCES: usize = 20;
 /// How much of an address is shown to its author.
 const SHOWN: usize = 60;
 
@@ -72,7 +75,9 @@ impl Builder<'_> {
                 }
                 Some(_) => {}
                 // An address has been noted as such.
-                None if matches!(name.as_str(), "href" | "src" | "cite") => {}
+                None if matches!(name.as_str(), "href" | "src" | "cite" | "poster" | "srcset") => {}
+                // As it is anyway.
+                None if tag.is_player() && matches!(name.as_str(), "controls" | "preload") => {}
                 None => self.note_attribute(name, tag, start),
             }
         }
@@ -88,9 +93,17 @@ impl Builder<'_> {
     ) -> Option<Attribute> {
         match (name, tag) {
             ("href", Tag::A) => self.link(value, start).map(Attribute::Href),
-            ("src", Tag::Img) => self.source(value, start).map(Attribute::Src),
+            ("src", Tag::Img | Tag::Audio | Tag::Source | Tag::Track | Tag::Video) => {
+                self.source(value, start).map(Attribute::Src)
+            }
             ("cite", Tag::Blockquote | Tag::Q | Tag::Del | Tag::Ins) => {
                 self.link(value, start).map(Attribute::Cite)
+            }
+            ("poster", Tag::Video) => self.source(value, start).map(Attribute::Poster),
+            ("srcset", Tag::Img | Tag::Source) => self.srcset(value, start),
+            ("headers", Tag::Td | Tag::Th) => {
+                let ids: Vec<String> = value.split_ascii_whitespace().map(ids::safe).collect();
+                Name::Headers.with(tag, &join(&ids, " "))
             }
             // How anchors were written before ids.
             ("id", _) | ("name", Tag::A) => self.ids.take(value).map(Attribute::Id),
@@ -104,6 +117,31 @@ impl Builder<'_> {
             ("align", _) if tag.is_block() => Class::from_align(value).map(Attribute::Class),
             _ => Name::from_name(name)?.with(tag, value),
         }
+    }
+
+    /// The sources of a picture that a post may load, each with its size; all
+    /// of them or none, since a browser would choose among the others.
+    fn srcset(&mut self, written: &str, start: usize) -> Option<Attribute> {
+        let mut sources = Vec::new();
+        let candidates = written.split(", ").flat_map(|part| part.split(",\n"));
+        for candidate in candidates.take(MOST_SOURCES) {
+            let mut words = candidate
+                .trim_matches([',', ' ', '\n', '\t'])
+                .split_ascii_whitespace();
+            let Some(address) = words.next() else {
+                continue;
+            };
+            let size = words.next().unwrap_or_default();
+            let number = size.strip_suffix(['w', 'x']).unwrap_or("x");
+            let fits = size.is_empty()
+                || (size.len() <= 8 && number.parse::<f32>().is_ok_and(f32::is_normal));
+            let link = self.source(address, start)?;
+            if !fits || words.next().is_some() {
+                return None;
+            }
+            sources.push((link, size.to_owned()));
+        }
+        (!sources.is_empty()).then_some(Attribute::Srcset(sources))
     }
 
     fn note_attribute(&mut self, name: &str, tag: Tag, start: usize) {

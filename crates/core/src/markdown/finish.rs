@@ -4,6 +4,7 @@
 use super::builder::Builder;
 use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
+use super::media;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plain_text};
 
@@ -58,13 +59,14 @@ impl Builder<'_> {
             Kind::Image(mut attributes) => {
                 let mut alt = String::new();
                 alt_text(&children, &mut alt);
-                attributes.push(Attribute::Plain(Name::Alt, alt));
-                let image = Element {
-                    tag: Tag::Img,
-                    attributes,
-                    children: Vec::new(),
-                };
-                self.node(Node::Element(image), start);
+                let is_title = |attribute: &Attribute| matches!(attribute, Attribute::Plain(..));
+                let title = attributes.pop_if(|last| is_title(last));
+                if let Some(Attribute::Src(link)) = attributes.pop() {
+                    let linked = !self.is_in(&[Tag::A]);
+                    let picture = media::picture(link, alt, title, linked);
+                    self.nodes += 2 * picture.children.len();
+                    self.node(Node::Element(picture), start);
+                }
             }
         }
     }
@@ -72,6 +74,13 @@ impl Builder<'_> {
     fn finish_element(&mut self, mut element: Element, start: usize) {
         match element.tag {
             Tag::P => {
+                if let Some(cards) = self.videos_of(&element) {
+                    self.nodes += 2 * cards.len();
+                    for card in cards {
+                        self.node(Node::Element(card), start);
+                    }
+                    return;
+                }
                 if let Some(figure) = figure(&mut element) {
                     self.nodes += 3;
                     element = figure;
@@ -150,7 +159,7 @@ fn figure(paragraph: &mut Element) -> Option<Element> {
     }
     let only = only?;
     let image = match only.tag {
-        Tag::Img => &mut *only,
+        Tag::Img | Tag::Audio | Tag::Video => &mut *only,
         Tag::A => match only.children.as_mut_slice() {
             [Node::Element(image)] if image.tag == Tag::Img => image,
             _ => return None,

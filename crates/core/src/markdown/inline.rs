@@ -7,8 +7,10 @@
 
 use super::autolink;
 use super::ids;
-use crate::document::{Attribute, Element, Node, Tag};
-use crate::link::Link;
+use super::media;
+use crate::document::{Attribute, Element, Name, Node, Tag};
+use crate::link::{Link, encode_path};
+use crate::mark::has;
 
 /// How long a raised or lowered text is.
 const LONGEST_SCRIPT: usize = 64;
@@ -93,6 +95,7 @@ fn find(
 ) -> Option<Found> {
     match letter {
         '^' | '~' => script(text, at, letter, previous),
+        '!' => wiki_picture(text, at, links),
         // Not `![[…]]`, nor one of more brackets.
         '[' if links && !matches!(previous, Some('!' | '[')) => wikilink(text, at),
         '@' if links => autolink::mail(text, done, at),
@@ -121,20 +124,58 @@ fn script(text: &str, at: usize, sign: char, previous: Option<char>) -> Option<F
     })
 }
 
-/// `[[post]]`, `[[post#heading|words]]`, `[[#heading]]`.
-fn wikilink(text: &str, at: usize) -> Option<Found> {
-    let inside = text.get(at..)?.strip_prefix("[[")?;
+/// What stands between `[[` and `]]` at the start of `text`.
+fn in_brackets(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix("[[")?;
     let ends = |(_, letter): &(usize, char)| matches!(letter, '[' | ']' | '\n');
     let (length, _) = inside.char_indices().take(LONGEST_WIKILINK).find(ends)?;
-    let (inside, after) = inside.split_at(length);
-    if !after.starts_with("]]") {
+    let (inside, after) = inside.split_at_checked(length)?;
+    after.starts_with("]]").then_some(inside)
+}
+
+/// `![[lake.png]]`, `![[lake.png|300]]`, `![[lake.png|words]]`: a file beside
+/// the post that is shown. Other files are left as they are written.
+fn wiki_picture(text: &str, at: usize, links: bool) -> Option<Found> {
+    let inside = in_brackets(text.get(at + 1..)?)?;
+    let (file, words) = inside.split_once('|').unwrap_or((inside, ""));
+    let (file, words) = (file.trim(), words.trim());
+    let address = match has(file, ':') {
+        true => file.to_owned(),
+        // The name of a file, with any sign in it.
+        false => encode_path(file),
+    };
+    let link = Link::parse_source(&address)?;
+    if !media::is_shown(&link) {
         return None;
     }
+    let (width, height) = words.split_once('x').unwrap_or((words, ""));
+    let width = Name::Width.with(Tag::Img, width);
+    let alt = match width.is_some() {
+        true => "",
+        false => words,
+    };
+    let mut picture = media::picture(link, alt.to_owned(), None, links);
+    if picture.tag == Tag::Img && width.is_some() {
+        picture.attributes.extend(width);
+        picture
+            .attributes
+            .extend(Name::Height.with(Tag::Img, height));
+    }
+    Some(Found {
+        start: at,
+        end: at + inside.len() + 5,
+        element: Some(picture),
+    })
+}
+
+/// `[[post]]`, `[[post#heading|words]]`, `[[#heading]]`.
+fn wikilink(text: &str, at: usize) -> Option<Found> {
+    let inside = in_brackets(text.get(at..)?)?;
     let (target, words) = inside.split_once('|').unwrap_or((inside, inside));
     let (name, place) = target.split_once('#').unwrap_or((target, ""));
     let (name, words) = (name.trim(), words.trim());
     let place = ids::safe(&ids::of_words(place));
-    let link = if name.contains([':', '/', '\\']) {
+    let link = if name.contains([':', '\\']) || name.starts_with(['/', '.']) {
         Link::parse(target.trim())?
     } else if !name.is_empty() {
         Link::Post {
@@ -149,7 +190,7 @@ fn wikilink(text: &str, at: usize) -> Option<Found> {
     let words = if words.is_empty() { name } else { words };
     Some(Found {
         start: at,
-        end: at + length + 4,
+        end: at + inside.len() + 4,
         element: Some(Element {
             tag: Tag::A,
             attributes: vec![Attribute::Href(link)],

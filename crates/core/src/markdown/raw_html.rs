@@ -16,16 +16,13 @@ use tokenizer::{Token, Tokenizer};
 
 /// Elements whose content is not for readers: code, styles, foreign markup,
 /// controls. Their text is no article.
-const DROPPED: [&str; 10] = [
-    "frameset", "iframe", "math", "noembed", "noframes", "noscript", "object", "select", "svg",
-    "template",
+const DROPPED: [&str; 9] = [
+    "frameset", "math", "noembed", "noframes", "noscript", "object", "select", "svg", "template",
 ];
 /// The same, where a browser looks for no tags but the end.
 const DROPPED_RAW: [&str; 6] = ["plaintext", "script", "style", "textarea", "title", "xmp"];
 /// The same, with nothing in them.
-const DROPPED_VOID: [&str; 8] = [
-    "base", "embed", "frame", "input", "link", "meta", "param", "source",
-];
+const DROPPED_VOID: [&str; 7] = ["base", "embed", "frame", "input", "link", "meta", "param"];
 
 /// A block of HTML, collected from its lines.
 #[derive(Default)]
@@ -57,6 +54,8 @@ enum Meaning {
     Dropped,
     DroppedRaw,
     DroppedVoid,
+    /// What stands in it is for browsers of last century.
+    Iframe,
 }
 
 fn meaning(name: &str) -> Meaning {
@@ -65,6 +64,7 @@ fn meaning(name: &str) -> Meaning {
     }
     match name {
         "center" => Meaning::Element(Tag::Div, Some(Class::AlignCenter)),
+        "iframe" => Meaning::Iframe,
         "strike" => Meaning::Element(Tag::S, None),
         "tt" => Meaning::Element(Tag::Code, None),
         // Blocks, whose text must not run into their neighbours'.
@@ -133,6 +133,12 @@ impl Builder<'_> {
             Meaning::Element(tag, class) => self.element(tag, class, attributes, start),
             Meaning::Nothing => self.repairs.note(start, Repair::Unknown(name.to_owned())),
             Meaning::DroppedVoid => self.repairs.note(start, Repair::Dropped(name.to_owned())),
+            Meaning::Iframe => {
+                if !self.plain {
+                    self.iframe(attributes, start);
+                }
+                self.open(Kind::Dropped(name.to_owned(), 0), start, None);
+            }
             Meaning::Dropped | Meaning::DroppedRaw => {
                 self.drop_element(name, start);
                 return matches!(meaning, Meaning::DroppedRaw);

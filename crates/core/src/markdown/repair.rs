@@ -28,6 +28,9 @@ pub enum Repair {
     /// Characters nobody sees, in code or around a change of direction.
     #[error("there is an invisible character here: U+{0:04X}")]
     Hidden(u32),
+    /// A page shown within the post.
+    #[error("posts do not show other pages in themselves; there is a link to it instead")]
+    Linked,
     /// A link that says one host and leads to another.
     #[error("the link says `{text}` and leads to `{host}`; both are shown")]
     LookAlike {

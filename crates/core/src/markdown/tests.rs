@@ -265,3 +265,118 @@ fn count(node: &Node) -> usize {
         Node::Element(element) => 1 + element.children.iter().map(count).sum::<usize>(),
     }
 }
+
+#[test]
+fn videos_alone_in_a_paragraph_are_cards() {
+    let card = |words: &str| {
+        format!(
+            "<p class=\"video\"><a rel=\"noopener noreferrer\" \
+             href=\"https://www.youtube.com/watch?v=a-b_c1D2E3F\">{words}</a></p>"
+        )
+    };
+    let (youtube, vimeo) = (
+        card("Video on YouTube"),
+        "<p class=\"video\"><a rel=\"noopener noreferrer\" \
+         href=\"https://vimeo.com/76979871\">Video on Vimeo</a></p>",
+    );
+    let both = format!("{youtube}{vimeo}");
+    check(&[
+        ("https://youtu.be/a-b_c1D2E3F", &youtube),
+        ("<https://youtu.be/a-b_c1D2E3F>", &youtube),
+        ("www.youtube.com/watch?v=a-b_c1D2E3F", &youtube),
+        ("https://vimeo.com/76979871", vimeo),
+        ("[plugin:youtube](https://youtu.be/a-b_c1D2E3F)", &youtube),
+        (
+            "[plugin:youtube](https://youtu.be/a-b_c1D2E3F \"A <b>\")",
+            &card("A &lt;b&gt;"),
+        ),
+        ("{{< youtube a-b_c1D2E3F >}}", &youtube),
+        ("{{< youtube id=\"a-b_c1D2E3F\" >}}", &youtube),
+        ("{{< vimeo 76979871 >}}", vimeo),
+        ("{{<youtube a-b_c1D2E3F>}}\n{{< vimeo 76979871 >}}", &both),
+        (
+            "https://youtu.be/a-b_c1D2E3F\\\nhttps://vimeo.com/76979871",
+            &both,
+        ),
+    ]);
+    let russian = Reading {
+        language: "ru",
+        ..Reading::default()
+    };
+    let document = read_as("https://youtu.be/a-b_c1D2E3F", &russian);
+    assert_eq!(html::write(&document, &address), card("Видео на YouTube"));
+}
+
+#[test]
+fn other_links_and_words_stay_as_they_are() {
+    for markdown in [
+        "See https://youtu.be/a-b_c1D2E3F",
+        "[Watch it](https://youtu.be/a-b_c1D2E3F)",
+        "[plugin:youtube](https://evil.example/a-b_c1D2E3F)",
+        "[plugin:youtube](javascript:alert)",
+        "- https://youtu.be/a-b_c1D2E3F",
+        "{{< youtube x\" >}}",
+        "{{< tweet 1 >}}",
+        "{{< youtube a-b_c1D2E3F >}} and words",
+        "    {{< youtube a-b_c1D2E3F >}}",
+        "`{{< youtube a-b_c1D2E3F >}}`",
+    ] {
+        assert!(!html_of(markdown).contains("class=\"video\""), "{markdown}");
+    }
+    check(&[("{{< tweet 1 >}}", "<p>{{&lt; tweet 1 &gt;}}</p>")]);
+}
+
+#[test]
+fn pictures_that_are_films_and_sounds_are_played() {
+    check(&[
+        (
+            "![A \"b\"](a.mp4)",
+            "<p><video controls=\"\" preload=\"metadata\" src=\"a.mp4\" aria-label=\"A &quot;b&quot;\">\
+             <a href=\"a.mp4\">A &quot;b&quot;</a></video></p>",
+        ),
+        (
+            "a ![](b.mp3) c",
+            "<p>a <audio controls=\"\" preload=\"metadata\" src=\"b.mp3\"></audio> c</p>",
+        ),
+        (
+            "![](a.webm \"Words\")",
+            "<figure><video controls=\"\" preload=\"metadata\" src=\"a.webm\"></video>\
+             <figcaption>Words</figcaption></figure>",
+        ),
+        (
+            "[![x](a.ogv)](b)",
+            "<p><a href=\"b\"><video controls=\"\" preload=\"metadata\" src=\"a.ogv\" \
+             aria-label=\"x\">x</video></a></p>",
+        ),
+        ("![x](javascript:a.mp4)", "<p>x</p>"),
+    ]);
+}
+
+#[test]
+fn wiki_pictures_are_pictures() {
+    check(&[
+        (
+            "![[a b#1.png]]",
+            "<p><img src=\"a%20b%231.png\" alt=\"\"></p>",
+        ),
+        (
+            "a ![[x/y.jpg|300x200]] b",
+            "<p>a <img src=\"x/y.jpg\" alt=\"\" width=\"300\" height=\"200\"> b</p>",
+        ),
+        (
+            "![[y.jpg|A lake]]",
+            "<p><img src=\"y.jpg\" alt=\"A lake\"></p>",
+        ),
+        (
+            "![[a.mp3]]",
+            "<p><audio controls=\"\" preload=\"metadata\" src=\"a.mp3\"></audio></p>",
+        ),
+        ("![[Note]]", "<p>![[Note]]</p>"),
+        ("![[javascript:x.png]]", "<p>![[javascript:x.png]]</p>"),
+        ("![[a.png", "<p>![[a.png</p>"),
+        (
+            "[[folder/Page]] [[./a.md]]",
+            "<p><a href=\"post:folder/Page#\">folder/Page</a> <a href=\"./a.md\">./a.md</a></p>",
+        ),
+    ]);
+}

@@ -69,6 +69,11 @@ impl Record for Attribute {
             Self::Href(to) => return link("href", to),
             Self::Src(to) => return link("src", to),
             Self::Cite(to) => return link("cite", to),
+            Self::Poster(to) => return link("poster", to),
+            Self::Srcset(sources) => {
+                out.text("srcset");
+                return sources.write(out);
+            }
             _ => {}
         }
         let (name, value) = match self {
@@ -82,7 +87,9 @@ impl Record for Attribute {
             Self::MarkedLines(lines) => ("marked", lines.clone()),
             Self::NumberedLines => ("numbered", String::new()),
             Self::Plain(name, value) => (name.name(), value.clone()),
-            Self::Href(_) | Self::Src(_) | Self::Cite(_) => return,
+            Self::Href(_) | Self::Src(_) | Self::Cite(_) | Self::Poster(_) | Self::Srcset(_) => {
+                return;
+            }
         };
         out.text(name);
         out.text(&value);
@@ -93,6 +100,8 @@ impl Record for Attribute {
             "href" => Self::Href(Record::read(from)?),
             "src" => Self::Src(Record::read(from)?),
             "cite" => Self::Cite(Record::read(from)?),
+            "poster" => Self::Poster(Record::read(from)?),
+            "srcset" => Self::Srcset(Record::read(from)?),
             "class" => Self::Class(Record::read(from)?),
             "note" => Self::Label(Label::Footnote(Record::read(from)?)),
             "back" => Self::Label(Label::FootnoteBack(Record::read(from)?)),
@@ -141,7 +150,7 @@ impl Record for Link {
 }
 
 /// The classes that say nothing but their name.
-static PLAIN: [Class; 15] = [
+static PLAIN: [Class; 16] = [
     Class::Alert(Alert::Note),
     Class::Alert(Alert::Tip),
     Class::Alert(Alert::Important),
@@ -157,6 +166,7 @@ static PLAIN: [Class; 15] = [
     Class::HiddenCharacter,
     Class::Plain,
     Class::Task,
+    Class::Video,
 ];
 
 impl Record for Class {

@@ -62,7 +62,10 @@ fn articles_come_back() {
     let text = "# A {.own #x}\n\n[a](https://a.b) [b](b.md#c) [c](#x) [[Page#p|d]] <a@b.c>[^1]\n\n\
                 - [x] done\n\n> [!TIP]\n> t\n\n| a |\n|:-:|\n| b |\n\n```rust {1} linenos\nx\n```\n\n\
                 <details open><summary>s</summary><q cite='https://a.b/'>q</q></details>\n\n\
-                ![p](p.png \"t\")\n\n[^1]: n";
+                ![p](p.png \"t\")\n\n![v](v.mp4)\n\nhttps://vimeo.com/1\n\n\
+                <video poster=p.png><source src=v.webm type=video/webm></video>\n\n\
+                <picture><source srcset='a.png 2x, //b.c/d.png 3x'><img src=e.png></picture>\n\n\
+                [^1]: n";
     let post = Post::read("a.md", text.as_bytes());
     let (document, summary) = (post.document("en"), post.summary("en"));
     let html = |document: &Document| crate::html::write(document, &|link| format!("{link:?}"));

@@ -86,7 +86,10 @@ fn serialize_node(node: &Handle, out: &mut String) {
 }
 
 fn is_void(name: &str) -> bool {
-    matches!(name, "br" | "col" | "hr" | "img" | "input" | "wbr")
+    matches!(
+        name,
+        "br" | "col" | "hr" | "img" | "input" | "source" | "track" | "wbr"
+    )
 }
 
 /// `html` as a browser's tree, without what a reader cannot see.

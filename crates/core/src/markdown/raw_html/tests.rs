@@ -86,7 +86,25 @@ fn drops_what_could_do_harm() {
             "<p>z</p>",
         ),
         ("<math><mi>x</math><title>y</title>z", "<p>z</p>"),
-        ("<iframe src=x>a</iframe>b", "b"),
+        ("<iframe srcdoc=x>a</iframe>b", "b"),
+        ("<iframe src=javascript:x>a</iframe>b", "b"),
+        ("<iframe src=data:text/html,x title=y></iframe>", ""),
+        (
+            "<video src=javascript:x poster=data:x onplay=y autoplay>z</video>",
+            "<p><video controls=\"\" preload=\"metadata\">z</video></p>",
+        ),
+        (
+            "<audio><source src=vbscript:x><track src=file:x></audio>",
+            "<p><audio controls=\"\" preload=\"metadata\"><source><track></audio></p>",
+        ),
+        (
+            "<img src=a.png srcset=\"b.png 2x, javascript:x 3x\">",
+            "<img src=\"a.png\">",
+        ),
+        (
+            "<img src=a.png srcset=\"b.png 2x onerror=y\">",
+            "<img src=\"a.png\">",
+        ),
         ("<!-- a\n\nb -->\n\nc", "<p>c</p>"),
         ("a <!-- b --> <?c?> <!D> <![CDATA[e]]> f", "<p>a     f</p>"),
         (
@@ -181,4 +199,83 @@ fn says_what_it_did_and_where() {
             "19:1: error: `javascript:x` is not an address a post may link to; only its text is shown",
         ]
     );
+}
+
+#[test]
+fn shows_films_sounds_and_pictures_in_sizes() {
+    check(&[
+        (
+            "<video src=\"a.mp4\" poster='b.png' width=320 loop muted autoplay controls></video>",
+            "<p><video controls=\"\" preload=\"metadata\" src=\"a.mp4\" poster=\"b.png\" \
+             width=\"320\" loop=\"\" muted=\"\"></video></p>",
+        ),
+        (
+            "a <audio><source src=a.ogg type=audio/ogg>no</audio>",
+            "<p>a <audio controls=\"\" preload=\"metadata\">\
+             <source src=\"a.ogg\" type=\"audio/ogg\">no</audio></p>",
+        ),
+        (
+            "<video><track kind=captions srclang=en label='\"E' src=a.vtt default></video>",
+            "<p><video controls=\"\" preload=\"metadata\"><track kind=\"captions\" \
+             srclang=\"en\" label=\"&quot;E\" src=\"a.vtt\" default=\"\"></video></p>",
+        ),
+        (
+            "<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"a,b.png 2x\"><img src=c.png></picture>",
+            "<p><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"a%2Cb.png 2x\">\
+             <img src=\"c.png\"></picture></p>",
+        ),
+        ("a <source src=b> c", "<p>a  c</p>"),
+        (
+            "<table><tr><th id=name>a<td headers=\"name b\">c</table>",
+            "<table><tbody><tr><th id=\"user-content-name\">a</th>\
+             <td headers=\"user-content-name b\">c</td></tr></tbody></table>",
+        ),
+    ]);
+}
+
+#[test]
+fn frames_become_cards_and_links() {
+    let card = "<p class=\"video\"><a rel=\"noopener noreferrer\" \
+                href=\"https://www.youtube.com/watch?v=a-b_c1D2E3F\">Video on YouTube</a></p>";
+    let frame = "<iframe src=\"https://www.youtube.com/embed/a-b_c1D2E3F\" width=9 \
+                 onload=x allowfullscreen></iframe>";
+    for (markdown, expected) in [
+        (frame.to_owned(), card.to_owned()),
+        (format!("a {frame} b"), format!("<p>a </p>{card}<p> b</p>")),
+        (format!("<p>{frame}</p>"), format!("<div>{card}</div>")),
+        (
+            format!("# {frame}"),
+            "<h1 id=\"video-on-youtube\"><a rel=\"noopener noreferrer\" \
+             href=\"https://www.youtube.com/watch?v=a-b_c1D2E3F\">Video on YouTube</a></h1>"
+                .to_owned(),
+        ),
+        (
+            format!("[a {frame}](b)"),
+            "<p><a href=\"b\">a Video on YouTube</a></p>".to_owned(),
+        ),
+        (
+            "<iframe src=//maps.example/?q='x title='A \"map\"'></iframe>".to_owned(),
+            "<p><a rel=\"noopener noreferrer\" \
+             href=\"https://maps.example/?q=%27x\">A &quot;map&quot;</a></p>"
+                .to_owned(),
+        ),
+        (
+            "<iframe src=http://maps.example/x></iframe>".to_owned(),
+            "<p><a rel=\"noopener noreferrer\" \
+             href=\"http://maps.example/x\">maps.example</a></p>"
+                .to_owned(),
+        ),
+        (
+            "<iframe title=bank.com src=//evil.example></iframe>".to_owned(),
+            "<p><a rel=\"noopener noreferrer\" \
+             href=\"https://evil.example/\">bank.com (evil.example)</a></p>"
+                .to_owned(),
+        ),
+        (
+            "a <iframe src=demo.html></iframe> b".to_owned(),
+            "<p>a <a href=\"demo.html\">demo.html</a> b</p>".to_owned(),
+        ),
+    ] {
+        check(&[(&markdown, &expected)]);
+    }
 }
