@@ -19,6 +19,7 @@ mod ids;
 mod inline;
 mod limits;
 mod media;
+mod notes;
 mod quotes;
 mod raw_html;
 mod repair;
@@ -327,6 +328,7 @@ impl Builder<'_> {
                 most: limits::MOST_FOOTNOTES,
             };
             self.repairs.note(range.start, what);
+            self.cut = true;
             return self.text(source, range.start, Origin::Html);
         };
         let mut mark = Element {

@@ -13,6 +13,7 @@ use super::footnotes::Footnotes;
 use super::frame::{Frame, Kind, Origin, clean, is_blank, may_be_left_open};
 use super::ids::Ids;
 use super::limits::{MOST_NODES, MOST_OPEN};
+use super::notes;
 use super::quotes::Quotes;
 use super::raw_html::Chunk;
 use super::repair::{Repair, Repairs};
@@ -42,6 +43,8 @@ pub(super) struct Builder<'a> {
     pub(super) html: Option<Chunk>,
     /// Whether a limit is passed and everything is text.
     pub(super) plain: bool,
+    /// Whether some of the structure is left out, past a limit.
+    pub(super) cut: bool,
     /// Whether the last text does not go on.
     sealed: bool,
 }
@@ -66,6 +69,7 @@ impl<'a> Builder<'a> {
             repairs: Repairs::default(),
             html: None,
             plain: false,
+            cut: false,
             sealed: false,
         }
     }
@@ -119,6 +123,7 @@ impl<'a> Builder<'a> {
         let leaves = frame.tag().is_none() && !(is_footnote && in_footnote());
         if self.open.len() >= MOST_OPEN && !leaves {
             self.repairs.note(start, Repair::TooDeep);
+            self.cut = true;
             return false;
         }
         self.nodes += 1;
@@ -358,6 +363,7 @@ impl<'a> Builder<'a> {
         self.close_down_to(0);
         self.marks.clear();
         self.paragraph = None;
+        self.say(start, notes::of(self.reading.language).plain);
         self.plain = true;
         self.open.push(Frame {
             kind: Kind::Element(Tag::Pre, vec![Attribute::Class(Class::Plain)]),

@@ -5,6 +5,7 @@ use super::builder::Builder;
 use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
 use super::media;
+use super::notes;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plain_text};
 
@@ -107,6 +108,9 @@ impl Builder<'_> {
     /// The end of the article.
     pub(super) fn finish(mut self) -> Document {
         self.close_down_to(0);
+        if self.cut && !self.plain {
+            self.say(self.body.len(), notes::of(self.reading.language).cut);
+        }
         let items = self.footnotes.list();
         if !items.is_empty() {
             let list = Element::new(Tag::Ol, items);
