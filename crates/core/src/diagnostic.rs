@@ -97,6 +97,14 @@ pub enum Problem {
     /// Front matter that is a list or a single word.
     #[error("expected `key: value` lines")]
     NotMapping,
+    /// A character nobody sees, where it could make a name read as another.
+    #[error("`{key}` has an invisible character, U+{letter:04X}; it is left out")]
+    Hidden {
+        /// The front matter key.
+        key: String,
+        /// The character's number.
+        letter: u32,
+    },
     /// A date that no rule reads.
     #[error("`{key}: {value}` is not a date; write it as 2022-11-16 10:00")]
     BadDate {

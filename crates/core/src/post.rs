@@ -10,6 +10,7 @@ use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::{FrontMatter, Keys, More};
+use crate::hidden::without;
 use crate::link::decode_percent;
 use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
@@ -167,7 +168,7 @@ impl Post {
             Node::Element(element) if element.tag.heading_level() == Some(1) => {
                 let mut title = String::new();
                 plain_text(&element.children, &mut title);
-                Some(title)
+                Some(without(&title))
             }
             _ => None,
         });

@@ -7,6 +7,7 @@ mod compose;
 
 use unicase::UniCase;
 
+use crate::hidden::is_hidden;
 use crate::lang;
 use crate::link::decode_percent;
 pub use compose::compose;
@@ -51,7 +52,7 @@ pub fn of_word(text: &str) -> String {
             if !out.ends_with('-') {
                 out.push('-');
             }
-        } else if !letter.is_control() {
+        } else if !letter.is_control() && !is_hidden(letter) {
             out.push(letter);
         }
     }
@@ -132,6 +133,7 @@ mod tests {
             ("Web Assembly", "web-assembly"),
             ("a / b", "a-b"),
             ("C#", "c#"),
+            ("a\u{202E}b\u{200F}", "ab"),
             ("..", "--"),
             ("Ёлка", "ёлка"),
         ] {

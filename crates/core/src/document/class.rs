@@ -45,9 +45,10 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 56] = [
+static TAKEN: [&str; 57] = [
     "alert",
     "archive",
+    "author",
     "byline",
     "code",
     "colophon",

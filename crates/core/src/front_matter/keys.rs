@@ -4,12 +4,13 @@
 use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
+use crate::hidden::{is_hidden, without};
 use crate::mark::part;
 use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
-use super::words::{collect_names, collect_words, is_name};
+use super::words::{collect_names, collect_words, first_hidden, is_name};
 
 /// The keys of one front matter.
 pub(crate) struct Keys<'a> {
@@ -92,6 +93,8 @@ impl<'a> Keys<'a> {
 
     pub(super) fn title(&mut self, names: &[&str]) -> Option<String> {
         let title = entities::decode(&self.text(names)?);
+        self.note_hidden(names, title.chars().find(|letter| is_hidden(*letter)));
+        let title = without(&title);
         let title = title.trim();
         (!title.is_empty()).then(|| title.to_owned())
     }
@@ -156,6 +159,7 @@ impl<'a> Keys<'a> {
         ] {
             if let Some((_, value)) = self.find(&[name]) {
                 collect_words(value, !name.starts_with("taxonom"), &mut tags);
+                self.note_hidden(&[name], first_hidden(value));
             }
         }
         tags
@@ -166,6 +170,7 @@ impl<'a> Keys<'a> {
         let mut names = Vec::new();
         if let Some((_, value)) = self.find(&["authors", "author"]) {
             collect_names(value, &mut names);
+            self.note_hidden(&["authors", "author"], first_hidden(value));
         } else if let Some((_, taxonomy)) = self.find(&["taxonomy", "taxonomies"]) {
             for key in ["author", "authors"] {
                 if let Some(value) = taxonomy.get(key) {
@@ -222,6 +227,20 @@ impl<'a> Keys<'a> {
                 letters: size.unwrap_or(LENGTH),
                 over_divider: long,
             },
+        }
+    }
+
+    /// Says that a character nobody sees is left out.
+    fn note_hidden(&mut self, names: &[&str], found: Option<char>) {
+        if let Some(letter) = found
+            && let Some((key, _)) = self.find(names)
+        {
+            let problem = Problem::Hidden {
+                key: key.to_owned(),
+                letter: u32::from(letter),
+            };
+            self.diagnostics
+                .push(Diagnostic::warning(self.position(key), problem));
         }
     }
 

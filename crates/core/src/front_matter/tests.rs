@@ -290,3 +290,20 @@ fn reads_the_beginning_of_what_is_too_long() {
     assert_eq!(front_matter.title.as_deref(), Some("a"));
     assert_eq!((front_matter.date, found.len()), (None, 1));
 }
+
+#[test]
+fn names_have_no_hidden_characters() {
+    let text = "title: \"a\\u202Eb&#x200F;\"\ntags: [\u{2066}c, c]\nauthor: {name: d\u{E0041}}\n";
+    let (front_matter, found) = FrontMatter::read(Format::Yaml, text, 2);
+    assert_eq!(front_matter.title.as_deref(), Some("ab"));
+    assert_eq!(front_matter.tags, ["c"]);
+    assert_eq!(front_matter.authors, ["d"]);
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 3, "{said:?}");
+    for (said, (line, number)) in said.iter().zip([(2, "202E"), (3, "2066"), (4, "E0041")]) {
+        assert!(
+            said.contains(&format!("{line}:1")) && said.contains(number),
+            "{said}"
+        );
+    }
+}

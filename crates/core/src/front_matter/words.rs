@@ -1,5 +1,6 @@
 //! Words in values of front matter, whichever way they are listed.
 
+use crate::hidden::{is_hidden, without};
 use crate::value::Value;
 
 /// Whether a key is `name`, which has neither capitals nor `_` nor `-`.
@@ -17,7 +18,8 @@ pub(super) fn inner(map: &Value, names: &[&str]) -> Option<String> {
     };
     names.iter().find_map(|name| {
         let (_, value) = entries.iter().find(|(key, _)| is_name(key, name))?;
-        value.as_text().filter(|text| !text.trim().is_empty())
+        let text = value.as_text().map(|text| without(&text));
+        text.filter(|text| !text.trim().is_empty())
     })
 }
 
@@ -55,7 +57,18 @@ pub(super) fn collect_names(value: &Value, names: &mut Vec<String>) {
     }
 }
 
+/// The first character in the texts of a value that nobody sees.
+pub(super) fn first_hidden(value: &Value) -> Option<char> {
+    match value {
+        Value::Text(text) => text.chars().find(|letter| is_hidden(*letter)),
+        Value::List(items) => items.iter().find_map(first_hidden),
+        Value::Map(entries) => entries.iter().find_map(|(_, item)| first_hidden(item)),
+        _ => None,
+    }
+}
+
 fn push_word(word: &str, words: &mut Vec<String>) {
+    let word = without(word);
     let word = word.trim();
     if !word.is_empty() && !words.iter().any(|known| known == word) {
         words.push(word.to_owned());
