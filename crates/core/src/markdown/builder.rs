@@ -254,8 +254,12 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// A paragraph that a block of HTML ended goes on after it.
+    /// A paragraph that a block of HTML ended goes on after it, unless the
+    /// author's own stands there now.
     fn reopen_paragraph(&mut self, start: usize) {
+        if !matches!(self.paragraph, Some((_, true))) || self.is_in(&[Tag::P]) {
+            return;
+        }
         if let Some((place, ended @ true)) = &mut self.paragraph
             && *place == self.open.len()
         {

@@ -279,3 +279,12 @@ fn frames_become_cards_and_links() {
         check(&[(&markdown, &expected)]);
     }
 }
+
+#[test]
+fn no_paragraph_goes_on_in_another() {
+    check(&[(
+        "<table>\n\n<a>\n\nx<col><tfoot><p>> ",
+        "<table><tbody><tr><td><a>\n<p>x</p></a></td></tr></tbody>\
+         <tfoot><tr><td><p>&gt;</p></td></tr></tfoot></table>",
+    )]);
+}
