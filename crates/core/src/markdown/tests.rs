@@ -317,6 +317,7 @@ fn other_links_and_words_stay_as_they_are() {
         "- https://youtu.be/a-b_c1D2E3F",
         "{{< youtube x\" >}}",
         "{{< tweet 1 >}}",
+        "<a>\n\n{{< youtube a-b_c1D2E3F >}}",
         "{{< youtube a-b_c1D2E3F >}} and words",
         "    {{< youtube a-b_c1D2E3F >}}",
         "`{{< youtube a-b_c1D2E3F >}}`",

@@ -222,7 +222,8 @@ impl Builder<'_> {
     /// `source`: if that is shortcodes of videos, a line each, they become
     /// links to them.
     pub(super) fn expand_shortcodes(&mut self, source: &str) {
-        if !source.starts_with("{{<") {
+        // There is no link in a link: there they stay as they are written.
+        if !source.starts_with("{{<") || self.is_in(&[Tag::A]) {
             return;
         }
         let place = self.marks.last().copied().unwrap_or_default();
