@@ -33,7 +33,8 @@ fn without_scripts() -> Settings {
     }
 }
 
-/// What stands in the app's element: addresses made whole, code undressed.
+/// What stands in the app's element: addresses made whole, without
+/// what scripts for code and videos add.
 async fn drawn(reader: &Reader) -> String {
     let script = "const copy = document.getElementById('inkfold').cloneNode(true);\
         const here = document.getElementById('inkfold').querySelectorAll('[href],[src],[action]');\
@@ -47,7 +48,8 @@ async fn drawn(reader: &Reader) -> String {
             delete code.dataset.dressed;\
         }\
         copy.querySelectorAll('input[value]').forEach((box) => box.removeAttribute('value'));\
-        copy.querySelectorAll('.code-bar').forEach((bar) => bar.remove());\
+        copy.querySelectorAll('.code-bar, .video small').forEach((extra) => extra.remove());\
+        copy.querySelectorAll('.video').forEach((card) => delete card.dataset.ready);\
         for (const element of copy.querySelectorAll('*')) {\
             const pairs = [...element.attributes].map(({ name, value }) => [name, value]).sort();\
             for (const [name] of pairs) element.removeAttribute(name);\
