@@ -75,6 +75,10 @@ pub struct App {
     arrival: Option<Arrival>,
     /// Whether the browser's copies are to be checked against the server.
     again: bool,
+    /// The files of a drawn page for which that was done.
+    asked_again: Vec<String>,
+    /// Whether what is shown may still change by what the host says.
+    is_checking: bool,
     patience: Option<Timeout>,
 }
 
@@ -99,6 +103,8 @@ impl Component for App {
             reader: Reader::Unasked,
             unread: Vec::new(),
             again: false,
+            asked_again: Vec::new(),
+            is_checking: true,
             patience: None,
         };
         if let Some(announced) = head::announced() {
@@ -108,6 +114,7 @@ impl Component for App {
             app.load_reader(ctx);
         }
         app.screen = app.library.screen(&app.route);
+        app.is_checking = app.library.is_checking(&app.route);
         app.be_patient(ctx);
         app.fetch_site(ctx);
         app.fetch_posts(ctx);
@@ -161,7 +168,10 @@ impl Component for App {
         self.fetch_posts(ctx);
         let screen = self.library.screen(&self.route);
         let unchecked = self.library.unchecked(&self.route);
-        let changed = screen != self.screen || unchecked != self.unchecked;
+        let is_checking = self.library.is_checking(&self.route);
+        let changed =
+            screen != self.screen || unchecked != self.unchecked || is_checking != self.is_checking;
+        self.is_checking = is_checking;
         self.screen = screen;
         self.unchecked = unchecked;
         // An arrival is settled after drawing, so it draws too.
@@ -182,7 +192,11 @@ impl Component for App {
             }
         }
         // Last, so that whoever waits for it finds the page as it stays.
-        let _ = element.set_attribute("data-state", self.screen.state());
+        let state = match self.is_checking {
+            true => "loading",
+            false => self.screen.state(),
+        };
+        let _ = element.set_attribute("data-state", state);
         if self.screen.is_settled() {
             head::say_ready(element);
         }
@@ -215,12 +229,23 @@ impl App {
 
     /// Reads a raw file, now or when there is somebody to read it.
     fn take_file(&mut self, ctx: &Context<Self>, message: Message) {
-        let news = match &message {
-            Message::Site(answer) => self.library.is_news(SETTINGS, answer),
-            Message::Post(path, answer) => self.library.is_news(path, answer),
+        let (path, answer) = match &message {
+            Message::Site(answer) => (SETTINGS, answer),
+            Message::Post(path, answer) => (path.as_str(), answer),
             _ => return,
         };
-        if news {
+        let is_news = self.library.is_news(path, answer);
+        if is_news && answer.is_ok() && !self.asked_again.iter().any(|asked| asked == path) {
+            // The page may be newer than a copy that the browser kept.
+            self.again = true;
+            self.asked_again.push(path.to_owned());
+            return match &message {
+                Message::Post(path, _) => self.fetch_post(ctx, path.clone()),
+                _ => self.fetch_site(ctx),
+            };
+        }
+        self.library.checked(path, is_news);
+        if is_news {
             self.load_reader(ctx);
         }
         let is_here = matches!(message, Message::Site(Ok(_)) | Message::Post(_, Ok(_)));
@@ -297,13 +322,17 @@ impl App {
     fn fetch_posts(&mut self, ctx: &Context<Self>) {
         for path in self.library.wanted(&self.route) {
             self.library.post_asked(&path);
-            let address = self.history.root().content(&path);
-            let again = self.again;
-            ctx.link().send_future(async move {
-                let answer = fetch::bytes(&address, again).await;
-                Message::Post(path, answer)
-            });
+            self.fetch_post(ctx, path);
         }
+    }
+
+    fn fetch_post(&self, ctx: &Context<Self>, path: String) {
+        let address = self.history.root().content(&path);
+        let again = self.again;
+        ctx.link().send_future(async move {
+            let answer = fetch::bytes(&address, again).await;
+            Message::Post(path, answer)
+        });
     }
 
     fn arrives_at_top(&self) -> bool {

@@ -18,7 +18,7 @@ const texts = {
   },
 };
 const patience = 20_000; // milliseconds until a slow start is admitted
-const readerLimit = 60_000; // milliseconds that what reads posts may take to load
+const readerLimit = 30_000; // milliseconds that what reads posts may take to load
 
 const script = document.querySelector('script[data-wasm]');
 const root = document.getElementById('inkfold');
@@ -105,12 +105,11 @@ root.addEventListener('inkfold-ready', async () => {
 
 // A broken file may lie in a cache (WebKit keeps even a 404): once more past
 // it.
-async function instantiate(module, address, signal) {
+async function instantiate(module, address) {
   try {
-    await module.default({ module_or_path: fetch(address, { ...asPreloaded, signal }) });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    await module.default({ module_or_path: fetch(`${address}?again=${Date.now()}`, { signal }) });
+    await module.default({ module_or_path: fetch(address, asPreloaded) });
+  } catch {
+    await module.default({ module_or_path: fetch(`${address}?again=${Date.now()}`) });
   }
 }
 
@@ -120,9 +119,12 @@ let again = '';
 async function loadReader() {
   const binary = reader.href.replace(/\.js$/, '_bg.wasm');
   try {
-    const module = await import(reader.href + again);
-    await instantiate(module, binary, AbortSignal.timeout(readerLimit));
-    return module;
+    const loading = import(reader.href + again).then(async (module) => {
+      await instantiate(module, binary);
+      return module;
+    });
+    const limit = new Promise((_, reject) => { setTimeout(reject, readerLimit); });
+    return await Promise.race([loading, limit]);
   } catch {
     again = `?again=${Date.now()}`;
     throw binary;

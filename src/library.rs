@@ -66,6 +66,8 @@ pub struct Library {
     announced: Option<Announced>,
     /// It is known to be out of date, and shown until there is better.
     is_stale: bool,
+    /// The files that have been asked whether they are as they were.
+    checked: Vec<String>,
     site: Option<Rc<Site>>,
     /// What stands in for the settings until they are here.
     provisional: Rc<Site>,
@@ -95,6 +97,7 @@ impl Library {
         Self {
             announced: None,
             is_stale: false,
+            checked: Vec::new(),
             site: None,
             provisional: Rc::new(provisional),
             fault: None,
@@ -151,27 +154,54 @@ impl Library {
         self.announced(route).is_some()
     }
 
-    /// Takes in the answer for a file (`site.yaml` too), unread. `true` where
-    /// it says that what the page brought is out of date. A host that cannot
-    /// be reached says nothing.
-    pub fn is_news(&mut self, path: &str, answer: &Result<Vec<u8>, FetchError>) -> bool {
-        let Some(announced) = self.announced.as_ref().filter(|_| !self.is_stale) else {
-            return false;
-        };
-        let Some(known) = announced.fingerprint(path) else {
-            return false;
-        };
-        self.is_stale = match answer {
+    /// Whether the answer for a file (`site.yaml` too) says that what the page
+    /// brought is out of date. A host that cannot be reached says nothing.
+    pub fn is_news(&self, path: &str, answer: &Result<Vec<u8>, FetchError>) -> bool {
+        let announced = self.announced.as_ref().filter(|_| !self.is_stale);
+        let known = announced.and_then(|announced| announced.fingerprint(path));
+        known.is_some_and(|known| match answer {
             Ok(bytes) => fingerprint::of(bytes) != known,
             Err(error) => error.is_missing(),
+        })
+    }
+
+    /// Notes that a file has been asked for its state, and whether that was
+    /// news.
+    pub fn checked(&mut self, path: &str, is_news: bool) {
+        self.is_stale |= is_news;
+        self.checked.push(path.to_owned());
+    }
+
+    /// Whether what `route` shows may still change by what the host says.
+    pub fn is_checking(&self, route: &Route) -> bool {
+        let Some(announced) = self.shown_as_built(route) else {
+            return false;
         };
-        self.is_stale
+        let mut files = announced.files.iter();
+        files.any(|(path, _)| !self.checked.contains(path)) || self.is_waiting(route)
+    }
+
+    /// Whether something old is shown while the files are on their way.
+    fn is_waiting(&self, route: &Route) -> bool {
+        self.is_stale && !self.screen_of_files(route).is_settled()
+    }
+
+    /// What the page brought, where that is what `route` shows.
+    fn shown_as_built(&self, route: &Route) -> Option<&Announced> {
+        let announced = self.announced.as_ref()?;
+        let here = announced.route == *route && !self.is_complete();
+        // Rather something old than nothing.
+        let is_better = || {
+            let screen = self.screen_of_files(route);
+            screen.is_settled() && !screen.is_unreachable()
+        };
+        (here && !(self.is_stale && is_better())).then_some(announced)
     }
 
     /// The files that could not be asked whether the page is as it was built,
     /// where it is drawn all the same.
     pub fn unchecked(&self, route: &Route) -> Vec<FetchError> {
-        let Some(announced) = self.announced(route).filter(|_| !self.is_complete()) else {
+        let Some(announced) = self.shown_as_built(route) else {
             return Vec::new();
         };
         let of_site = match &self.fault {
@@ -180,7 +210,14 @@ impl Library {
         };
         let slots = announced.files.iter();
         let slots = slots.filter_map(|(path, _)| self.known(path)?.failed().cloned());
-        of_site.into_iter().chain(slots).collect()
+        let mut failures: Vec<FetchError> = Vec::new();
+        for failure in of_site.into_iter().chain(slots) {
+            // All of them fail alike where the module that reads them does.
+            if !failures.contains(&failure) {
+                failures.push(failure);
+            }
+        }
+        failures
     }
 
     /// The settings, or what stands in for them until they are here.
@@ -390,16 +427,9 @@ impl Library {
 
     /// What `route` shows now.
     pub fn screen(&self, route: &Route) -> Screen {
-        match &self.announced {
-            Some(announced) if announced.route == *route && !self.is_complete() => {
-                let screen = self.screen_of_files(route);
-                // Rather something old than nothing.
-                match self.is_stale && screen.is_settled() {
-                    true => screen,
-                    false => announced.screen.clone(),
-                }
-            }
-            _ => self.screen_of_files(route),
+        match self.shown_as_built(route) {
+            Some(announced) => announced.screen.clone(),
+            None => self.screen_of_files(route),
         }
     }
 

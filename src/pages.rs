@@ -50,6 +50,15 @@ impl Frame<'_> {
         language.unwrap_or_else(|| self.site.language.clone())
     }
 
+    /// The key of a post on the page. What was read from a file stands beside
+    /// nothing that was drawn before: scripts may have changed that.
+    pub fn key_of(&self, entry: &Entry) -> String {
+        match self.reading {
+            Some(_) => format!("{}/", entry.address),
+            None => entry.address.clone(),
+        }
+    }
+
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
         let post = &entry.post;

@@ -112,6 +112,16 @@ impl Screen {
         !matches!(self, Self::Loading)
     }
 
+    /// Whether it only says that something could not be reached.
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            Self::PostFailed(error) | Self::SiteFailed(SiteFault::Fetch(error)) => {
+                !error.is_missing()
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it is as long as it will be, so that every place on it exists.
     pub fn is_whole(&self) -> bool {
         match self {

@@ -26,7 +26,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {
-        <article class="post-card" lang={language.clone()} key={entry.address.as_str()}>
+        <article class="post-card" lang={language.clone()} key={frame.key_of(entry)}>
             <h2><a href={href.clone()}>{ &post.title }</a></h2>
             { byline(frame, entry, &language) }
             if !summary.is_empty() {

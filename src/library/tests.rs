@@ -252,6 +252,10 @@ fn a_page_that_brings_everything_is_shown_at_once() {
     assert_eq!(library.wanted(&route), Vec::<String>::new());
     assert!(!library.is_news(SETTINGS, &Ok(b"site".to_vec())));
     assert!(!library.is_news("a.md", &Ok(b"text".to_vec())));
+    assert!(library.is_checking(&route));
+    library.checked(SETTINGS, false);
+    library.checked("a.md", false);
+    assert!(!library.is_checking(&route));
     assert!(library.is_announced(&route) && !library.is_announced(&at("")));
     assert_eq!(library.screen(&at("")).state(), "loading");
 }
@@ -261,6 +265,8 @@ fn what_has_changed_since_the_build_takes_its_place() {
     let (mut library, route) = announcing();
     library.post_asked("a.md");
     assert!(library.is_news("a.md", &Ok(b"other".to_vec())));
+    library.checked("a.md", true);
+    assert!(library.is_checking(&route));
     // Rather something old than nothing.
     assert!(!library.is_announced(&route));
     assert_eq!(title(&library, &route), "As built");
@@ -273,7 +279,7 @@ fn what_has_changed_since_the_build_takes_its_place() {
 
 #[test]
 fn a_post_that_is_gone_is_not_shown_for_ever() {
-    let (mut library, _) = announcing();
+    let (library, _) = announcing();
     let gone = Err(FetchError {
         address: "/content/a.md".into(),
         fault: Fault::Status(404),

@@ -32,7 +32,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
         "post-layout"
     };
     html! {
-        <div class={layout} key={entry.address.as_str()}>
+        <div class={layout} key={frame.key_of(entry)}>
             <article class="post" lang={frame.language_of(entry)}>
                 <header>
                     <h1 class={front_matter.hide_page_title.then_some("visually-hidden")}>

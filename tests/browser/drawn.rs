@@ -19,7 +19,10 @@ fn three_posts() -> Blog {
             "posts/c.md",
             &post(&date(3), "Text three, see [one](a.md)."),
         )
-        .post("posts/b.md", &post(&date(2), "Text two."))
+        .post(
+            "posts/b.md",
+            &post(&date(2), "Text two.\n\n```rust\nfn old() {}\n```"),
+        )
         .post(
             "posts/a.md",
             &post(&date(1), "Text one.\n\n## Part\n\nMore."),
@@ -77,6 +80,8 @@ fn a_blog_can_be_read_without_scripts() {
         reader.clicks("a[rel~=tag]").await;
         reader.is_at("/tags/x/").await;
         assert_eq!(reader.count(TITLES).await, 3);
+        reader.clicks_text(".colophon a", "Archive").await;
+        reader.is_at("/archive/").await;
     });
 }
 
@@ -153,11 +158,14 @@ fn what_reads_posts_comes_when_it_is_needed() {
 fn a_post_changed_after_the_build_is_shown_as_it_is() {
     three_posts().read(async |reader| {
         let file = reader.host().folder().join("content/posts/b.md");
-        let changed = post("title: Changed\ndate: 2024-01-02", "Another text.");
+        let text = "Another text.\n\n```rust\nlet new = 1;\n```";
+        let changed = post("title: Changed\ndate: 2024-01-02", text);
         fs::write(&file, changed).expect("a changed post");
         reader.go("/posts/b/").await;
         reader.sees("article.post h1", "Changed").await;
         reader.sees(".post-body", "Another text.").await;
+        reader.sees("pre code .hljs-keyword", "let").await;
+        assert_eq!(reader.text("pre code").await, "let new = 1;");
         reader.state("ready").await;
         reader.go("/").await;
         reader.sees(TITLES, "Changed").await;
