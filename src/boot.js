@@ -93,12 +93,15 @@ addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 root.addEventListener('inkfold-ready', async () => {
   const cards = root.querySelectorAll('.video:not([data-ready])');
   if (!cards.length) return;
+  // Now: the app may draw again before the script is here.
+  for (const card of cards) card.dataset.ready = '';
   const { prepare } = await import(new URL('video/play.js', base));
   prepare([...cards], document.documentElement.lang);
 });
 root.addEventListener('inkfold-ready', async () => {
   const blocks = root.querySelectorAll('pre > code:not([data-dressed])');
   if (!blocks.length) return;
+  for (const code of blocks) code.dataset.dressed = '';
   const { dress } = await import(new URL('code/dress.js', base));
   await dress([...blocks], document.documentElement.lang);
 });

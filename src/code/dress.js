@@ -122,7 +122,6 @@ function bar(code, name, { copy, copied }) {
 // Dresses these `pre > code` in the given language of the interface.
 export async function dress(blocks, interfaceLanguage) {
   const words = texts[interfaceLanguage.slice(0, 2)] ?? texts.en;
-  for (const code of blocks) code.dataset.dressed = '';
   for (const code of blocks) {
     const name = /(?:^| )language-(\S+)/.exec(code.className)?.[1];
     code.parentElement.after(bar(code, name, words));

@@ -38,7 +38,6 @@ function frame(source, title) {
 export function prepare(cards, interfaceLanguage) {
   const words = texts[interfaceLanguage.slice(0, 2)] ?? texts.en;
   for (const card of cards) {
-    card.dataset.ready = '';
     const link = card.querySelector('a');
     const source = link && player(link.href);
     if (!source) continue;
