@@ -354,7 +354,7 @@ fn of_three_quick_clicks_the_last_wins() {
         host.fault("*/posts/b.md", Fault::Late(Duration::from_millis(3500)));
         host.fault("*/posts/c.md", Fault::Late(Duration::from_millis(1500)));
         host.fault("*/posts/a.md", Fault::Late(Duration::from_millis(2500)));
-        reader.go("/posts/start/").await;
+        reader.open("/posts/start/").await;
         for link in ["To B", "To C", "To A"] {
             reader.clicks_text("header nav a", link).await;
         }
