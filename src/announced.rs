@@ -35,15 +35,19 @@ pub struct Announced {
 }
 
 impl Announced {
-    /// Whether it still holds at `now`.
-    pub fn holds(&self, now: i64, zone: &dyn TimeZone) -> bool {
+    /// Whether all it shows may be seen at `now`.
+    pub fn may_be_shown(&self, now: i64, zone: &dyn TimeZone) -> bool {
         let is_shown = |entry: &Entry| entry.post.status(now, zone) == Status::Published;
-        let shown = match &self.screen {
+        match &self.screen {
             Screen::Post(screen) => is_shown(&screen.entry),
             Screen::List(list) => list.entries.iter().all(is_shown),
             _ => true,
-        };
-        shown && self.until.is_none_or(|until| now < until)
+        }
+    }
+
+    /// Whether another post has come or gone by `now`.
+    pub fn is_over(&self, now: i64) -> bool {
+        self.until.is_some_and(|until| until <= now)
     }
 
     /// The fingerprint of a file it was made from.
@@ -213,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn holds_until_a_post_comes_or_goes() {
+    fn shows_nothing_whose_time_is_over_or_to_come() {
         let now = 1_700_000_000;
         for (keys, holds) in [
             ("title: a", true),
@@ -223,8 +227,8 @@ mod tests {
             ("published: false", false),
         ] {
             let page = announced(list(ListKind::Archive, keys));
-            assert_eq!(page.holds(now, &Utc), holds, "{keys}");
-            assert!(!page.holds(2_000_000_000, &Utc));
+            assert_eq!(page.may_be_shown(now, &Utc), holds, "{keys}");
+            assert!(!page.is_over(now) && page.is_over(2_000_000_000));
         }
     }
 }

@@ -217,13 +217,15 @@ impl App {
         }
     }
 
-    /// Takes in what the page brought with it, where it still holds.
+    /// Takes in what the page brought with it, where it may be shown.
     fn announce(&mut self, announced: Announced) {
         let zone = BrowserZone::new(&announced.site.timezone);
-        if announced.holds(intl::now(), &zone) {
+        let now = intl::now();
+        if announced.may_be_shown(now, &zone) {
             self.history.set_routing(announced.site.routing);
             self.route = self.history.route();
-            self.library.announce(announced);
+            let is_stale = announced.is_over(now);
+            self.library.announce(announced, is_stale);
         }
     }
 

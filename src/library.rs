@@ -2,11 +2,12 @@
 //! makes: the app's decisions, with no browser in them. What a screen can be
 //! is [`crate::screen`]'s.
 
+mod as_built;
+
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
-use inkfold_core::fingerprint;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
@@ -21,6 +22,9 @@ pub const SETTINGS: &str = "site.yaml";
 
 /// How many posts are fetched at once beyond the first page.
 const AT_ONCE: usize = 8;
+
+/// How many of the newest posts stand beside an article.
+const MOST_RECENT: usize = 5;
 
 /// Something that comes from the network.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,89 +139,6 @@ impl Library {
         library.reading = Some(reading);
         library.reorder();
         library
-    }
-
-    /// Takes in what the page brought with it, which still holds.
-    pub fn announce(&mut self, announced: Announced) {
-        self.announced = Some(announced);
-    }
-
-    /// What the page brought, if `route` is that page and nothing speaks
-    /// against it.
-    fn announced(&self, route: &Route) -> Option<&Announced> {
-        let announced = self.announced.as_ref();
-        announced.filter(|announced| announced.route == *route && !self.is_stale)
-    }
-
-    /// Whether `route` can be drawn from what the page brought alone.
-    pub fn is_announced(&self, route: &Route) -> bool {
-        self.announced(route).is_some()
-    }
-
-    /// Whether the answer for a file (`site.yaml` too) says that what the page
-    /// brought is out of date. A host that cannot be reached says nothing.
-    pub fn is_news(&self, path: &str, answer: &Result<Vec<u8>, FetchError>) -> bool {
-        let announced = self.announced.as_ref().filter(|_| !self.is_stale);
-        let known = announced.and_then(|announced| announced.fingerprint(path));
-        known.is_some_and(|known| match answer {
-            Ok(bytes) => fingerprint::of(bytes) != known,
-            Err(error) => error.is_missing(),
-        })
-    }
-
-    /// Notes that a file has been asked for its state, and whether that was
-    /// news.
-    pub fn checked(&mut self, path: &str, is_news: bool) {
-        self.is_stale |= is_news;
-        self.checked.push(path.to_owned());
-    }
-
-    /// Whether what `route` shows may still change by what the host says.
-    pub fn is_checking(&self, route: &Route) -> bool {
-        let Some(announced) = self.shown_as_built(route) else {
-            return false;
-        };
-        let mut files = announced.files.iter();
-        files.any(|(path, _)| !self.checked.contains(path)) || self.is_waiting(route)
-    }
-
-    /// Whether something old is shown while the files are on their way.
-    fn is_waiting(&self, route: &Route) -> bool {
-        self.is_stale && !self.screen_of_files(route).is_settled()
-    }
-
-    /// What the page brought, where that is what `route` shows.
-    fn shown_as_built(&self, route: &Route) -> Option<&Announced> {
-        let announced = self.announced.as_ref()?;
-        let here = announced.route == *route && !self.is_complete();
-        // Rather something old than nothing.
-        let is_better = || {
-            let screen = self.screen_of_files(route);
-            screen.is_settled() && !screen.is_unreachable()
-        };
-        (here && !(self.is_stale && is_better())).then_some(announced)
-    }
-
-    /// The files that could not be asked whether the page is as it was built,
-    /// where it is drawn all the same.
-    pub fn unchecked(&self, route: &Route) -> Vec<FetchError> {
-        let Some(announced) = self.shown_as_built(route) else {
-            return Vec::new();
-        };
-        let of_site = match &self.fault {
-            Some(SiteFault::Fetch(error)) => Some(error.clone()),
-            _ => None,
-        };
-        let slots = announced.files.iter();
-        let slots = slots.filter_map(|(path, _)| self.known(path)?.failed().cloned());
-        let mut failures: Vec<FetchError> = Vec::new();
-        for failure in of_site.into_iter().chain(slots) {
-            // All of them fail alike where the module that reads them does.
-            if !failures.contains(&failure) {
-                failures.push(failure);
-            }
-        }
-        failures
     }
 
     /// The settings, or what stands in for them until they are here.
@@ -540,16 +461,16 @@ impl Library {
             post: Rc::clone(post),
             address: address.to_owned(),
         });
-        let (older, newer) = if self.is_complete() {
-            self.blog.neighbours(&entry.address)
-        } else {
-            (None, None)
+        let (older, newer, most) = match self.is_complete() {
+            true => {
+                let (older, newer) = self.blog.neighbours(&entry.address);
+                (older, newer, MOST_RECENT)
+            }
+            false => (None, None, 0),
         };
-        let recent = self
-            .blog
-            .listed()
-            .filter(|other| self.is_complete() && other.post.path != post.path)
-            .take(5);
+        let others = self.blog.listed();
+        let others = others.filter(|other| other.post.path != post.path);
+        let recent = others.take(most);
         PostScreen {
             older: older.cloned(),
             newer: newer.cloned(),

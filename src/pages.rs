@@ -5,6 +5,7 @@ mod missing;
 mod post;
 mod tags;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
@@ -61,32 +62,25 @@ impl Frame<'_> {
 
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
-        let post = &entry.post;
-        let known = post.drawn.document.get().cloned();
-        known.unwrap_or_else(|| {
-            let reading = self.reading.map(Rc::as_ref);
-            let read = reading.map(|reading| reading.article(post, &self.language_of(entry)));
-            let document = Rc::new(read.unwrap_or_default());
-            if self.reading.is_some() {
-                let _ = post.drawn.document.set(Rc::clone(&document));
-            }
-            document
+        self.kept(&entry.post.drawn.document, |reading| {
+            reading.article(&entry.post, &self.language_of(entry))
         })
     }
 
     /// What a listing shows of a post.
     pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
-        let post = &entry.post;
-        let known = post.drawn.summary.get().cloned();
-        known.unwrap_or_else(|| {
-            let reading = self.reading.map(Rc::as_ref);
-            let read = reading.map(|reading| reading.summary(post, &self.language_of(entry)));
-            let summary = Rc::new(read.unwrap_or_default());
-            if self.reading.is_some() {
-                let _ = post.drawn.summary.set(Rc::clone(&summary));
-            }
-            summary
+        self.kept(&entry.post.drawn.summary, |reading| {
+            reading.summary(&entry.post, &self.language_of(entry))
         })
+    }
+
+    /// What is known already, else what the reader makes of it; nothing where
+    /// there is no reader.
+    fn kept<T: Default>(&self, cell: &OnceCell<Rc<T>>, read: impl Fn(&dyn Reading) -> T) -> Rc<T> {
+        match self.reading {
+            Some(reading) => Rc::clone(cell.get_or_init(|| Rc::new(read(reading.as_ref())))),
+            None => cell.get().cloned().unwrap_or_default(),
+        }
     }
 
     /// Where the links of a post lead, which is shown on `page`.

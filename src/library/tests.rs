@@ -3,6 +3,7 @@ use crate::announced::Announced;
 use crate::fetch::Fault;
 use crate::reading::Direct;
 use crate::screen::PostScreen;
+use inkfold_core::fingerprint;
 
 fn site(text: &str) -> Site {
     Site::read(text.as_bytes()).unwrap().0
@@ -222,16 +223,19 @@ fn announcing() -> (Library, Route) {
         recent: Vec::new(),
     };
     let mut library = Library::new(1_700_000_000, Site::default(), None);
-    library.announce(Announced {
-        route: route.clone(),
-        site: Rc::new(site("title: The Blog")),
-        screen: Screen::Post(Box::new(whole)),
-        files: vec![
-            (SETTINGS.into(), fingerprint::of(b"site")),
-            ("a.md".into(), fingerprint::of(b"text")),
-        ],
-        until: None,
-    });
+    library.announce(
+        Announced {
+            route: route.clone(),
+            site: Rc::new(site("title: The Blog")),
+            screen: Screen::Post(Box::new(whole)),
+            files: vec![
+                (SETTINGS.into(), fingerprint::of(b"site")),
+                ("a.md".into(), fingerprint::of(b"text")),
+            ],
+            until: None,
+        },
+        false,
+    );
     (library, route)
 }
 

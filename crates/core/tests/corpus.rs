@@ -1,6 +1,5 @@
-//! Real posts, where they lie beside the repository: in `../shared/corpus`, or
-//! in the folder that `INKFOLD_CORPUS` names. Without them there is nothing to
-//! do here.
+//! Real posts, in the folder that `INKFOLD_CORPUS` names. Without them there is
+//! nothing to do here.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,8 +8,7 @@ use inkfold_core::post::Post;
 use inkfold_core::split;
 
 fn corpus() -> Option<PathBuf> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let folder = std::env::var_os("INKFOLD_CORPUS").map_or(beside, PathBuf::from);
+    let folder = PathBuf::from(std::env::var_os("INKFOLD_CORPUS")?);
     folder.is_dir().then_some(folder)
 }
 

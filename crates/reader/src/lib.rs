@@ -8,6 +8,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use inkfold_core::post::Post;
 use inkfold_core::record::row;
@@ -20,7 +21,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 thread_local! {
     /// The posts read so far, by their addresses.
-    static POSTS: RefCell<HashMap<String, Post>> = RefCell::default();
+    static POSTS: RefCell<HashMap<String, Rc<Post>>> = RefCell::default();
 }
 
 /// Reads `site.yaml`: the row of the settings, or of what is wrong with it.
@@ -35,7 +36,7 @@ pub fn site(bytes: &[u8]) -> String {
 pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
     let post = Post::read(path, bytes);
     let row = row(&post);
-    POSTS.with_borrow_mut(|posts| posts.insert(address, post));
+    POSTS.with_borrow_mut(|posts| posts.insert(address, Rc::new(post)));
     row
 }
 
@@ -61,5 +62,7 @@ pub fn has_words(address: &str, query: &str) -> bool {
 }
 
 fn of<T: Default>(address: &str, ask: impl FnOnce(&Post) -> T) -> T {
-    POSTS.with_borrow(|posts| posts.get(address).map(ask).unwrap_or_default())
+    // Taken out first: what traps must not leave the posts borrowed.
+    let post = POSTS.with_borrow(|posts| posts.get(address).cloned());
+    post.map(|post| ask(&post)).unwrap_or_default()
 }
