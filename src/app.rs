@@ -20,6 +20,7 @@ use crate::library::{Library, SETTINGS};
 use crate::pages::Frame;
 use crate::reading::{Module, Reading};
 use crate::screen::{Screen, SiteFault};
+use crate::takeover::Begun;
 use inkfold_core::address::Root;
 
 /// How long a page waits for what is slow, in milliseconds.
@@ -30,6 +31,8 @@ const PATIENCE: u32 = 1_500;
 pub struct Properties {
     /// The element it is drawn into.
     pub element: Element,
+    /// What the reader has begun on the page that stands there.
+    pub begun: Begun,
     /// The blog's root.
     pub root: Root,
     /// Promises the module that reads raw files.
@@ -182,8 +185,11 @@ impl Component for App {
         page(&self.frame(), &self.screen)
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let element = &ctx.props().element;
+        if first && self.library.is_announced(&self.route) {
+            self.take_over(ctx);
+        }
         if self.screen.is_settled() {
             let head = Head::of(&self.frame(), &self.screen);
             head.apply();
@@ -335,6 +341,20 @@ impl App {
             let answer = fetch::bytes(&address, again).await;
             Message::Post(path, answer)
         });
+    }
+
+    /// Goes on where the reader is on a page that was there before the app.
+    fn take_over(&mut self, ctx: &Context<Self>) {
+        let Properties { element, begun, .. } = ctx.props();
+        begun.go_on(element);
+        if self.history.is_scrolled() {
+            // The browser has found the place, or the reader has left it.
+            let arrival = self.arrival.take();
+            if let (Some(Arrival::Opened(Place::Element(id))), false) = (arrival, begun.has_focus())
+            {
+                self.history.go_on_from(&id);
+            }
+        }
     }
 
     fn arrives_at_top(&self) -> bool {

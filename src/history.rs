@@ -84,15 +84,14 @@ impl History {
             window,
             heard,
         }));
-        if let Ok(browser) = history.0.window.history() {
-            // Scrolling is ours: the browser would do it before the page is
-            // drawn. Refused, it only scrolls twice.
-            let _ = browser.set_scroll_restoration(ScrollRestoration::Manual);
-        }
+        history.restore_scrolling(ScrollRestoration::Manual);
         history.adopt_entry();
         let target = history.0.window.clone();
         history.listen(&target, "popstate", Self::popped);
-        history.listen(&target, "pagehide", |history, _| history.store_positions());
+        history.listen(&target, "pagehide", |history, _| history.leave());
+        history.listen(&target, "pageshow", |history, _| {
+            history.restore_scrolling(ScrollRestoration::Manual);
+        });
         history.listen(element, "click", Self::clicked);
         history.listen(element, "submit", Self::submitted);
         history
@@ -317,19 +316,47 @@ impl History {
                 .window
                 .scroll_to_with_x_and_y(0.0, f64::from(*offset)),
             Place::Element(id) => {
-                let document = self.0.window.document();
-                let element = document.and_then(|document| {
-                    let prefixed = || document.get_element_by_id(&format!("{ID_PREFIX}{id}"));
-                    document.get_element_by_id(id).or_else(prefixed)
-                });
-                let Some(element) = element else { return };
-                element.scroll_into_view();
-                // Where a browser goes on from with Tab.
-                if let Some(element) = element.dyn_ref::<HtmlElement>() {
-                    focus(element);
+                if let Some(element) = self.element(id) {
+                    element.scroll_into_view();
                 }
+                self.go_on_from(id);
             }
         }
+    }
+
+    /// Makes an element where the browser goes on from with Tab.
+    pub fn go_on_from(&self, id: &str) {
+        let element = self.element(id);
+        if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref()) {
+            focus(element);
+        }
+    }
+
+    /// The element that a fragment names.
+    fn element(&self, id: &str) -> Option<Element> {
+        let document = self.0.window.document()?;
+        let prefixed = || document.get_element_by_id(&format!("{ID_PREFIX}{id}"));
+        document.get_element_by_id(id).or_else(prefixed)
+    }
+
+    /// Whether the page is scrolled down.
+    pub fn is_scrolled(&self) -> bool {
+        self.offset() != 0
+    }
+
+    /// Says who scrolls where the reader comes back: us, because the browser
+    /// would do it before the app has drawn the page, or the browser.
+    fn restore_scrolling(&self, who: ScrollRestoration) {
+        if let Ok(browser) = self.0.window.history() {
+            // Refused, it only scrolls twice.
+            let _ = browser.set_scroll_restoration(who);
+        }
+    }
+
+    /// The page is left. Coming back, it may be there before the app is.
+    fn leave(&self) {
+        self.restore_scrolling(ScrollRestoration::Auto);
+        self.store_positions();
     }
 
     fn store_positions(&self) {
@@ -351,6 +378,11 @@ pub fn focus(element: &HtmlElement) {
     if !element.has_attribute("tabindex") {
         let _ = element.set_attribute("tabindex", "-1");
     }
+    focus_control(element);
+}
+
+/// Moves the focus to a control, without scrolling.
+pub fn focus_control(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);

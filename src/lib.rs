@@ -18,6 +18,7 @@ mod pages;
 pub mod prerender;
 mod reading;
 mod screen;
+mod takeover;
 mod view;
 
 use js_sys::Function;
@@ -25,6 +26,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Url};
 
 use crate::app::{App, Properties};
+use crate::takeover::Begun;
 use inkfold_core::address::Root;
 use inkfold_core::site::Routing;
 
@@ -39,6 +41,7 @@ pub fn start(element: Element, base: &str, load_reader: Function) {
     let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
     let properties = Properties {
         element: element.clone(),
+        begun: Begun::on(&element),
         load_reader,
         root: Root {
             path,

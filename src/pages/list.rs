@@ -2,6 +2,7 @@
 
 use inkfold_core::blog::Entry;
 use inkfold_core::route::Route;
+use yew::virtual_dom::VTag;
 use yew::{Html, html};
 
 use crate::components::alert::fetch_alert;
@@ -91,15 +92,23 @@ fn search_form(frame: &Frame<'_>, query: &str) -> Html {
     let action = frame.root.href(&Route::Search(String::new()));
     html! {
         <form class="search" role="search" {action}>
-            <input
-                type="search"
-                name="q"
-                value={query.to_owned()}
-                aria-label={frame.messages().search_label}
-            />
+            { search_field(frame, query) }
             <button type="submit">{ frame.messages().search }</button>
         </form>
     }
+}
+
+/// Made by hand: what `html!` makes puts its value back at every drawing, and
+/// what a reader types is lost.
+fn search_field(frame: &Frame<'_>, query: &str) -> Html {
+    let mut field = VTag::new("input");
+    field.add_attribute("type", "search");
+    field.add_attribute("name", "q");
+    field.add_attribute("value", query.to_owned());
+    field.add_attribute("aria-label", frame.messages().search_label);
+    // Another search is another field, whatever was typed into this one.
+    field.key = Some(query.into());
+    field.into()
 }
 
 /// The posts by year, a line each.

@@ -50,7 +50,6 @@ async fn drawn(reader: &Reader) -> String {
             code.textContent = code.textContent;\
             delete code.dataset.dressed;\
         }\
-        copy.querySelectorAll('input[value]').forEach((box) => box.removeAttribute('value'));\
         copy.querySelectorAll('.code-bar, .video small').forEach((extra) => extra.remove());\
         copy.querySelectorAll('.video').forEach((card) => delete card.dataset.ready);\
         for (const element of copy.querySelectorAll('*')) {\
@@ -208,6 +207,89 @@ fn what_was_drawn_stays_where_the_host_is_out_of_reach() {
             .await;
         reader.sees(".post-body", "Text two.").await;
         assert_eq!(reader.host().arrivals("*.wasm").len(), 1);
+    });
+}
+
+/// Opens a page whose app comes so late that a reader has begun to read, has
+/// them do something, and waits for the app.
+async fn read_before_the_app(reader: &Reader, address: &str, deed: &str) {
+    let late = Fault::Late(Duration::from_millis(1500));
+    reader.host().fault("*.wasm", late);
+    reader.go(address).await;
+    reader.sees_some("#inkfold main").await;
+    reader.ask(deed).await;
+    let state = reader.attribute("#inkfold", "data-state").await;
+    assert_eq!(state.as_deref(), Some("loading"), "the app came too early");
+    reader.state("ready").await;
+}
+
+#[test]
+fn what_a_reader_began_goes_on_when_the_app_takes_over() {
+    let wide = "word ".repeat(100);
+    let text = format!(
+        "[Link](https://example.org/)\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\n    {wide}\n\n{}",
+        "A paragraph.\n\n".repeat(80)
+    );
+    Blog::new()
+        .post("posts/a.md", &post("title: A", &text))
+        .read(async |reader| {
+            let deed = "document.querySelector('details').open = true;\
+                document.querySelector('.post-body a').focus({ preventScroll: true });\
+                document.querySelector('pre').scrollLeft = 50;\
+                scrollTo(0, 400)";
+            read_before_the_app(reader, "/posts/a/", deed).await;
+            let kept = "return [document.querySelector('details').open,\
+                document.activeElement.innerText, document.activeElement.tabIndex,\
+                document.querySelector('pre').scrollLeft, scrollY]";
+            let expected = serde_json::json!([true, "Link", 0, 50, 400]);
+            assert_eq!(reader.ask(kept).await, expected);
+        });
+}
+
+#[test]
+fn what_a_reader_typed_stays_when_the_app_takes_over() {
+    three_posts().read(async |reader| {
+        let deed = "const field = document.querySelector('input[name=q]');\
+            field.focus(); field.value = 'three'; field.setSelectionRange(1, 2)";
+        read_before_the_app(reader, "/search/", deed).await;
+        let kept = "const field = document.activeElement;\
+            return [field.name, field.value, field.selectionStart, field.selectionEnd]";
+        let expected = serde_json::json!(["q", "three", 1, 2]);
+        assert_eq!(reader.ask(kept).await, expected);
+    });
+}
+
+/// An article of some screens, with a heading in the middle.
+fn long_post() -> Blog {
+    let filler = "A paragraph.\n\n".repeat(60);
+    let text = format!("{filler}## Part\n\n[Link](https://example.org/)\n\n{filler}");
+    Blog::new().post("posts/a.md", &post("title: A", &text))
+}
+
+#[test]
+fn a_reader_who_scrolled_is_not_sent_back_by_the_app() {
+    long_post().read(async |reader| {
+        read_before_the_app(reader, "/posts/a/#part", "scrollTo(0, 300)").await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        reader.is_scrolled_to(300.0).await;
+        // A reload is at the same place before the app is there.
+        reader.reload().await;
+        reader.is_scrolled_to(300.0).await;
+        let state = reader.attribute("#inkfold", "data-state").await;
+        assert_eq!(state.as_deref(), Some("loading"));
+        reader.ask("scrollTo(0, 500)").await;
+        reader.state("ready").await;
+        reader.is_scrolled_to(500.0).await;
+    });
+}
+
+#[test]
+fn tab_goes_on_from_a_fragment_when_the_app_takes_over() {
+    long_post().read(async |reader| {
+        read_before_the_app(reader, "/posts/a/#part", "").await;
+        reader.presses(thirtyfour::Key::Tab).await;
+        let focused = "return document.activeElement.innerText";
+        assert_eq!(reader.ask(focused).await, "Link");
     });
 }
 

@@ -16,6 +16,9 @@ use super::story;
 /// because the machine may be busy with other browsers.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How long one look may take: longer than a script's own limit.
+const GLANCE: Duration = Duration::from_secs(6);
+
 /// The person, the browser in front of them and the host behind it.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -214,20 +217,16 @@ impl Reader {
         let deadline = Instant::now() + time;
         loop {
             // An error means that the page is being replaced: look again.
-            let last = self.driver.execute(script, arguments.to_vec()).await;
-            let seen = match &last {
-                Ok(value) => *value.json() == json!(true),
-                Err(_) => false,
+            // WebKit's driver now and then never answers at such a moment.
+            let look = self.driver.execute(script, arguments.to_vec());
+            let last = match tokio::time::timeout(GLANCE, look).await {
+                Ok(Ok(value)) if *value.json() == json!(true) => return,
+                Ok(Ok(_)) => None,
+                Ok(Err(error)) => Some(error.to_string()),
+                Err(_) => Some("the driver does not answer".to_owned()),
             };
-            if seen {
-                return;
-            }
             if Instant::now() > deadline {
-                let error = last
-                    .err()
-                    .map(|error| format!("; {error}"))
-                    .unwrap_or_default();
-                panic!("waited {time:?} for {what}{error}");
+                panic!("waited {time:?} for {what}; {last:?}");
             }
             tokio::time::sleep(Duration::from_millis(40)).await;
         }
@@ -288,9 +287,11 @@ impl Reader {
     pub(crate) async fn clicks_text(&self, selector: &str, text: &str) {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let result = match self.find(selector, text).await {
-                Ok(element) => element.click().await,
-                Err(error) => Err(error),
+            let found = tokio::time::timeout(GLANCE, self.find(selector, text)).await;
+            let result = match found {
+                Ok(Ok(element)) => element.click().await.map_err(|error| error.to_string()),
+                Ok(Err(error)) => Err(error.to_string()),
+                Err(_) => Err("the driver does not answer".to_owned()),
             };
             match result {
                 Ok(()) => return,

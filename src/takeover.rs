@@ -1,0 +1,120 @@
+//! What a reader has begun on a page before the app draws it anew: where the
+//! focus is, what is typed, opened, scrolled aside, playing.
+//!
+//! A drawn page and the app's are the same element for element (a test holds
+//! them so), so a place among all elements of the one is that place in the
+//! other. How far the page is scrolled is for [`crate::history`].
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlMediaElement};
+
+use crate::history::focus_control;
+
+/// What can hold something of the reader's.
+const HOLDERS: &str = "input[name], details, pre, .table, audio, video";
+
+/// What is to be there again once the app has drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Begun {
+    /// The place of the focus among all elements.
+    focus: Option<u32>,
+    /// What stands in each of [`HOLDERS`].
+    held: Vec<Held>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Held {
+    /// A field's text, and where in it the cursor is.
+    Text(String, Option<u32>, Option<u32>),
+    /// Whether details are open.
+    Open(bool),
+    /// Pixels a block is scrolled aside.
+    Aside(i32),
+    /// Seconds into a film or a sound, and whether it plays.
+    Playing(f64, bool),
+}
+
+impl Begun {
+    /// Looks at the page that stands in `app`.
+    pub fn on(app: &Element) -> Self {
+        let focused = gloo_utils::document().active_element();
+        let mut all = elements(app, "*");
+        Self {
+            focus: focused
+                .and_then(|focused| all.position(|element| element == focused))
+                .and_then(|place| u32::try_from(place).ok()),
+            held: elements(app, HOLDERS)
+                .map(|element| held(&element))
+                .collect(),
+        }
+    }
+
+    /// Puts it back, now that `app` is drawn anew.
+    pub fn go_on(&self, app: &Element) {
+        for (element, held) in elements(app, HOLDERS).zip(&self.held) {
+            put_back(&element, held);
+        }
+        let focused = self
+            .focus
+            .and_then(|place| elements(app, "*").nth(place as usize));
+        if let Some(element) = focused.and_then(|element| element.dyn_into().ok()) {
+            focus_control(&element);
+        }
+    }
+
+    /// Whether something had the focus.
+    pub fn has_focus(&self) -> bool {
+        self.focus.is_some()
+    }
+}
+
+fn held(element: &Element) -> Held {
+    if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+        let cursor = |place: Result<Option<u32>, _>| place.ok().flatten();
+        let (start, end) = (input.selection_start(), input.selection_end());
+        return Held::Text(input.value(), cursor(start), cursor(end));
+    }
+    if let Some(media) = element.dyn_ref::<HtmlMediaElement>() {
+        return Held::Playing(media.current_time(), !media.paused());
+    }
+    match element.local_name().as_str() {
+        "details" => Held::Open(element.has_attribute("open")),
+        _ => Held::Aside(element.scroll_left()),
+    }
+}
+
+fn put_back(element: &Element, held: &Held) {
+    match *held {
+        Held::Text(ref text, start, end) => {
+            if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
+                input.set_value(text);
+                if let (Some(start), Some(end)) = (start, end) {
+                    // Refused where the field has no cursor.
+                    let _ = input.set_selection_range(start, end);
+                }
+            }
+        }
+        Held::Open(open) => {
+            // Attributes of this name are never refused.
+            let _ = element.toggle_attribute_with_force("open", open);
+        }
+        Held::Aside(0) | Held::Playing(0.0, false) => {}
+        Held::Aside(pixels) => element.set_scroll_left(pixels),
+        Held::Playing(seconds, plays) => {
+            if let Some(media) = element.dyn_ref::<HtmlMediaElement>() {
+                media.set_current_time(seconds);
+                if plays {
+                    // Refused by the browser, it waits for a click again.
+                    let _ = media.play();
+                }
+            }
+        }
+    }
+}
+
+/// The elements within `app` that fit a selector, in the page's order.
+fn elements(app: &Element, selector: &str) -> impl Iterator<Item = Element> {
+    let list = app.query_selector_all(selector).ok();
+    let count = list.as_ref().map_or(0, |list| list.length());
+    (0..count).filter_map(move |place| list.as_ref()?.item(place)?.dyn_into().ok())
+}
