@@ -2,8 +2,6 @@
 //! address, and what assistive technology is told.
 
 use gloo_utils::document;
-use inkfold_core::blog::Entry;
-use inkfold_core::link::Link;
 use inkfold_core::record::{self, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::{Site, Theme};
@@ -72,7 +70,7 @@ impl Head {
             },
             language: frame.language.clone(),
             canonical: match screen {
-                Screen::Post(screen) => first_appearance(&screen.entry),
+                Screen::Post(screen) => screen.entry.post.first_appearance(),
                 _ => None,
             }
             .unwrap_or_else(|| canonical(frame, &route)),
@@ -113,14 +111,6 @@ impl Head {
         if let Some(link) = in_head("link", "rel", "canonical") {
             set(&link, "href", &self.canonical);
         }
-    }
-}
-
-/// Where a post says that it first appeared.
-fn first_appearance(entry: &Entry) -> Option<String> {
-    match Link::parse_source(entry.post.front_matter.canonical.as_deref()?)? {
-        Link::Absolute(address) => Some(address),
-        _ => None,
     }
 }
 

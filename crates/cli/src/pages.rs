@@ -41,7 +41,7 @@ struct Description<'a> {
     title: String,
     text: String,
     kind: &'static str,
-    /// Its address below the blog's root, if it has one.
+    /// The absolute address that search engines are to keep, where it is known.
     address: Option<String>,
     hidden: bool,
     /// The file of its post.
@@ -177,7 +177,9 @@ impl Pages<'_> {
                 Some(_) => "article",
                 None => "website",
             },
-            address: Some(route.to_string()),
+            address: entry
+                .and_then(|entry| entry.post.first_appearance())
+                .or_else(|| self.url().map(|url| format!("{url}{route}"))),
             hidden: matches!(route, Route::Search(_)),
             post: entry.map(|entry| entry.post.path.as_str()),
             first_files,
@@ -295,10 +297,9 @@ impl Pages<'_> {
         meta("property", "og:description", &description.text);
         meta("property", "og:type", description.kind);
         meta("property", "og:site_name", &site.title);
-        if let Some((url, address)) = self.url().zip(description.address.as_deref()) {
-            let address = format!("{url}{address}");
-            meta("property", "og:url", &address);
-            let address = escaped(&address);
+        if let Some(address) = &description.address {
+            meta("property", "og:url", address);
+            let address = escaped(address);
             head.push(format!("<link rel=\"canonical\" href=\"{address}\">"));
         }
         if self.url().is_some() && !self.bare {

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Node, plain_text};
 use crate::front_matter::{FrontMatter, Keys, More};
 use crate::hidden::without;
-use crate::link::decode_percent;
+use crate::link::{Link, decode_percent};
 use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
 use crate::permalink::Permalink;
@@ -261,6 +261,15 @@ impl Post {
         let tags = join(&self.front_matter.tags, " ");
         let text = slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body));
         words.iter().all(|word| part(&text, word).is_some())
+    }
+
+    /// The absolute address where the post first appeared, if its author names
+    /// one: search engines are to keep that page rather than this.
+    pub fn first_appearance(&self) -> Option<String> {
+        match Link::parse_source(self.front_matter.canonical.as_deref()?)? {
+            Link::Absolute(address) => Some(address),
+            _ => None,
+        }
     }
 
     /// Whether something in the file is not shown as the author meant it.

@@ -91,6 +91,23 @@ fn a_post_describes_itself() {
 }
 
 #[test]
+fn a_post_that_first_appeared_elsewhere_says_so() {
+    let keys = "canonical: https://else.where/a b/";
+    let site = write(&[
+        ("site.yaml", "posts: [a.md, b.md]\nurl: https://x.y/\n"),
+        ("a.md", &format!("---\n{keys}\n---\nText.")),
+        ("b.md", "---\ncanonical: 'javascript:alert(1)'\n---\nText."),
+    ]);
+    let links = |page: &str| {
+        let page = site.page(page);
+        let link = page.split("rel=\"canonical\" href=\"").nth(1).unwrap();
+        link.split('"').next().unwrap().to_owned()
+    };
+    assert_eq!(links("posts/a/index.html"), "https://else.where/a%20b/");
+    assert_eq!(links("posts/b/index.html"), "https://x.y/posts/b/");
+}
+
+#[test]
 fn every_address_has_a_page_at_its_depth() {
     let site = write(&[
         (
