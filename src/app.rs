@@ -347,12 +347,15 @@ impl App {
     fn take_over(&mut self, ctx: &Context<Self>) {
         let Properties { element, begun, .. } = ctx.props();
         begun.go_on(element);
-        if self.history.is_scrolled() {
-            // The browser has found the place, or the reader has left it.
-            let arrival = self.arrival.take();
-            if let (Some(Arrival::Opened(Place::Element(id))), false) = (arrival, begun.has_focus())
-            {
-                self.history.go_on_from(&id);
+        // The boot script has found a kept place and the browser, if it could,
+        // a fragment. Since then the reader may have left it.
+        if let Some(Arrival::Opened(place)) = self.arrival.take()
+            && let Place::Element(id) = &place
+            && !begun.has_focus()
+        {
+            match self.history.is_scrolled() {
+                true => self.history.go_on_from(id),
+                false => self.history.scroll_to(&place),
             }
         }
     }

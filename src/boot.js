@@ -39,6 +39,16 @@ function element(name, content, attributes = {}) {
   return made;
 }
 
+// Back at the place that the app has kept (see history.rs), at once: where the
+// build has drawn the page, it is here before the app.
+try {
+  const kept = sessionStorage.getItem('inkfold-scroll') ?? '';
+  const place = kept.split('\n').find((line) => line.startsWith(`${history.state} `));
+  if (place) scrollTo(0, Number(place.split(' ')[1]));
+} catch {
+  // Storage is forbidden: the page stays where the browser shows it.
+}
+
 // The raw posts: those this page announces, and those that site.yaml lists, a
 // line each. More of YAML than that is the app's to read.
 async function rawPosts() {

@@ -20,7 +20,8 @@ use web_sys::{
 
 use inkfold_core::address::Root;
 
-/// Where scroll positions outlive a reload.
+/// Where scroll positions outlive a reload: a line for each entry, with its key
+/// and the pixels. `boot.js` reads it too.
 const STORAGE_KEY: &str = "inkfold-scroll";
 /// How many positions are kept.
 const MOST_POSITIONS: usize = 100;
@@ -84,14 +85,15 @@ impl History {
             window,
             heard,
         }));
-        history.restore_scrolling(ScrollRestoration::Manual);
+        if let Ok(browser) = history.0.window.history() {
+            // Scrolling is ours: the browser would do it before the page is
+            // drawn. Refused, it only scrolls twice.
+            let _ = browser.set_scroll_restoration(ScrollRestoration::Manual);
+        }
         history.adopt_entry();
         let target = history.0.window.clone();
         history.listen(&target, "popstate", Self::popped);
-        history.listen(&target, "pagehide", |history, _| history.leave());
-        history.listen(&target, "pageshow", |history, _| {
-            history.restore_scrolling(ScrollRestoration::Manual);
-        });
+        history.listen(&target, "pagehide", |history, _| history.store_positions());
         history.listen(element, "click", Self::clicked);
         history.listen(element, "submit", Self::submitted);
         history
@@ -342,21 +344,6 @@ impl History {
     /// Whether the page is scrolled down.
     pub fn is_scrolled(&self) -> bool {
         self.offset() != 0
-    }
-
-    /// Says who scrolls where the reader comes back: us, because the browser
-    /// would do it before the app has drawn the page, or the browser.
-    fn restore_scrolling(&self, who: ScrollRestoration) {
-        if let Ok(browser) = self.0.window.history() {
-            // Refused, it only scrolls twice.
-            let _ = browser.set_scroll_restoration(who);
-        }
-    }
-
-    /// The page is left. Coming back, it may be there before the app is.
-    fn leave(&self) {
-        self.restore_scrolling(ScrollRestoration::Auto);
-        self.store_positions();
     }
 
     fn store_positions(&self) {

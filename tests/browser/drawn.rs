@@ -273,6 +273,8 @@ fn a_reader_who_scrolled_is_not_sent_back_by_the_app() {
         tokio::time::sleep(Duration::from_millis(300)).await;
         reader.is_scrolled_to(300.0).await;
         // A reload is at the same place before the app is there.
+        let late = Fault::Late(Duration::from_secs(3));
+        reader.host().fault("*.wasm", late);
         reader.reload().await;
         reader.is_scrolled_to(300.0).await;
         let state = reader.attribute("#inkfold", "data-state").await;
