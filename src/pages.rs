@@ -63,14 +63,14 @@ impl Frame<'_> {
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
         self.kept(&entry.post.drawn.document, |reading| {
-            reading.article(&entry.post, &self.language_of(entry))
+            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
         })
     }
 
     /// What a listing shows of a post.
     pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
         self.kept(&entry.post.drawn.summary, |reading| {
-            reading.summary(&entry.post, &self.language_of(entry))
+            reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
         })
     }
 

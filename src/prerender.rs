@@ -162,16 +162,17 @@ impl Prerender {
             unchecked: &[],
         };
         let language = frame.language_of(entry);
+        let how = frame.site.reading(&language);
         let links = frame.links(entry, &route);
         let settle = |link: &Link| links.settled(link);
         let mut post = entry.post.head();
-        let mut summary = self.reading.summary(&entry.post, &language);
+        let mut summary = self.reading.summary(&entry.post, how);
         summary
             .iter_mut()
             .for_each(|node| change_links(node, &settle));
         post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
         if let Part::Article = part {
-            let mut document: Document = self.reading.article(&entry.post, &language);
+            let mut document: Document = self.reading.article(&entry.post, how);
             document.change_links(&settle);
             post.drawn.document = Rc::new(document).into();
         }

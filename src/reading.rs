@@ -6,6 +6,7 @@ use std::rc::Rc;
 use inkfold_core::diagnostic::{Diagnostic, Problem};
 use inkfold_core::document::{Document, Node};
 use inkfold_core::mark::join;
+use inkfold_core::markdown;
 use inkfold_core::post::Post;
 use inkfold_core::record::value;
 use inkfold_core::site::Site;
@@ -30,10 +31,10 @@ pub trait Reading {
     fn post(&self, path: &str, bytes: &[u8]) -> Post;
 
     /// The article of a post that it has read.
-    fn article(&self, post: &Post, language: &str) -> Document;
+    fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document;
 
     /// The summary of a post that it has read.
-    fn summary(&self, post: &Post, language: &str) -> Vec<Node>;
+    fn summary(&self, post: &Post, how: markdown::Reading<'_>) -> Vec<Node>;
 
     /// Whether a post that it has read has all of `words`.
     fn has_words(&self, post: &Post, words: &[String]) -> bool;
@@ -51,10 +52,20 @@ extern "C" {
     fn post(this: &Script, address: &str, path: &str, bytes: &[u8]) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn article(this: &Script, address: &str, language: &str) -> Result<String, JsValue>;
+    fn article(
+        this: &Script,
+        address: &str,
+        language: &str,
+        smart_punctuation: bool,
+    ) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn summary(this: &Script, address: &str, language: &str) -> Result<String, JsValue>;
+    fn summary(
+        this: &Script,
+        address: &str,
+        language: &str,
+        smart_punctuation: bool,
+    ) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn has_words(this: &Script, address: &str, query: &str) -> Result<bool, JsValue>;
@@ -117,13 +128,19 @@ impl Reading for Module {
         })
     }
 
-    fn article(&self, post: &Post, language: &str) -> Document {
-        let row = self.script.article(&self.address(post), language);
+    fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document {
+        let address = self.address(post);
+        let row = self
+            .script
+            .article(&address, how.language, how.smart_punctuation);
         row.ok().and_then(|row| value(&row)).unwrap_or_default()
     }
 
-    fn summary(&self, post: &Post, language: &str) -> Vec<Node> {
-        let row = self.script.summary(&self.address(post), language);
+    fn summary(&self, post: &Post, how: markdown::Reading<'_>) -> Vec<Node> {
+        let address = self.address(post);
+        let row = self
+            .script
+            .summary(&address, how.language, how.smart_punctuation);
         row.ok().and_then(|row| value(&row)).unwrap_or_default()
     }
 
@@ -147,12 +164,12 @@ impl Reading for Direct {
         Post::read(path, bytes)
     }
 
-    fn article(&self, post: &Post, language: &str) -> Document {
-        post.document(language)
+    fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document {
+        post.document(how)
     }
 
-    fn summary(&self, post: &Post, language: &str) -> Vec<Node> {
-        post.summary(language)
+    fn summary(&self, post: &Post, how: markdown::Reading<'_>) -> Vec<Node> {
+        post.summary(how)
     }
 
     fn has_words(&self, post: &Post, words: &[String]) -> bool {

@@ -168,7 +168,7 @@ impl Pages<'_> {
         };
         Description {
             text: match entry {
-                Some(entry) => entry.post.description(&language),
+                Some(entry) => entry.post.description(site.reading(&language)),
                 None => site.description.clone(),
             },
             language,

@@ -61,6 +61,8 @@ pub struct FrontMatter {
     pub lang: Option<String>,
     /// `canonical`: where the post first appeared.
     pub canonical: Option<String>,
+    /// `smart_punctuation`, if it is not as in the rest of the blog.
+    pub smart_punctuation: Option<bool>,
 }
 
 impl Default for FrontMatter {
@@ -84,6 +86,7 @@ impl Default for FrontMatter {
             authors: Vec::new(),
             lang: None,
             canonical: None,
+            smart_punctuation: None,
         }
     }
 }
@@ -142,6 +145,7 @@ impl FrontMatter {
             show_sidebar: keys.flag(&["showsidebar"]).unwrap_or(true),
             hide_from_post_list: keys.flag(&["hidefrompostlist", "hidden"]).unwrap_or(false),
             continue_link: keys.flag(&["continuelink"]).unwrap_or(true),
+            smart_punctuation: keys.flag(&["smartpunctuation"]),
             hide_source_link: keys.flag(&["hidegitsyncrepolink"]).unwrap_or(false),
             tags: keys.tags(),
             slug: keys.text(&["slug"]),

@@ -47,6 +47,16 @@ pub struct Reading<'a> {
     pub smart_punctuation: bool,
 }
 
+/// In a language, and else as most authors want it.
+impl<'a> From<&'a str> for Reading<'a> {
+    fn from(language: &'a str) -> Self {
+        Self {
+            language,
+            smart_punctuation: false,
+        }
+    }
+}
+
 /// Reads the body of a post.
 pub fn read(body: &str) -> Document {
     read_as(body, &Reading::default())

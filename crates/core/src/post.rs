@@ -213,12 +213,23 @@ impl Post {
         })
     }
 
-    /// The article. `language` is the post's or, where nothing says it, the
-    /// blog's: Inkfold supplies words here and there.
-    pub fn document(&self, language: &str) -> Document {
-        let mut document = self.divided_document(&reading(language), usize::MAX);
+    /// The article. The language of `reading` is the post's or, where nothing
+    /// says it, the blog's: Inkfold supplies words here and there. A language
+    /// alone will do.
+    pub fn document<'a>(&self, reading: impl Into<Reading<'a>>) -> Document {
+        let reading = self.own(reading.into());
+        let mut document = self.divided_document(&reading, usize::MAX);
         summary::without_dividers(&mut document);
         document
+    }
+
+    /// How the post is read, where its front matter may say.
+    fn own<'a>(&self, reading: Reading<'a>) -> Reading<'a> {
+        let own = self.front_matter.smart_punctuation;
+        Reading {
+            smart_punctuation: own.unwrap_or(reading.smart_punctuation),
+            ..reading
+        }
     }
 
     /// The article with its dividers, up to the byte `end` of the body.
@@ -236,23 +247,22 @@ impl Post {
         self.document("").diagnostics(&self.body, self.body_line)
     }
 
-    /// What a listing shows of the article, in a language as
-    /// [`Post::document`].
-    pub fn summary(&self, language: &str) -> Vec<Node> {
-        let reading = reading(language);
+    /// What a listing shows of the article, read as by [`Post::document`].
+    pub fn summary<'a>(&self, reading: impl Into<Reading<'a>>) -> Vec<Node> {
+        let reading = self.own(reading.into());
         let read = |end| self.divided_document(&reading, end);
         summary::cut(&read, self.divider, &self.front_matter.summary, &reading)
     }
 
     /// The summary in plain text, on one line.
-    pub fn summary_text(&self, language: &str) -> String {
-        summary::on_one_line(&self.summary(language))
+    pub fn summary_text<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
+        summary::on_one_line(&self.summary(reading))
     }
 
     /// The beginning of the summary in plain text, for search engines and
     /// cards.
-    pub fn description(&self, language: &str) -> String {
-        summary::description(&self.summary(language))
+    pub fn description<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
+        summary::description(&self.summary(reading))
     }
 
     /// Whether all of `words`, in lower case, stand in its title, tags and
@@ -311,13 +321,6 @@ impl Post {
         } else {
             Status::Published
         }
-    }
-}
-
-fn reading(language: &str) -> Reading<'_> {
-    Reading {
-        language,
-        ..Reading::default()
     }
 }
 

@@ -220,7 +220,7 @@ records! {
     TagCount { name slug count };
     Site {
         title description language languages url timezone author posts posts_per_page permalink
-        routing repository navigation theme
+        routing repository navigation theme smart_punctuation
     };
     // The others have done what they are for when a post has been read.
     FrontMatter {

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::link::{Link, encode_path};
 use crate::mark::replace;
+use crate::markdown::Reading;
 use crate::permalink::Permalink;
 use crate::value::Value;
 use crate::yaml;
@@ -70,6 +71,9 @@ pub struct Site {
     pub navigation: Vec<MenuLink>,
     /// `theme`.
     pub theme: Theme,
+    /// `smart_punctuation`: whether straight quotation marks, `--` and `...`
+    /// become the signs that printers use.
+    pub smart_punctuation: bool,
 }
 
 impl Default for Site {
@@ -89,6 +93,7 @@ impl Default for Site {
             repository: None,
             navigation: Vec::new(),
             theme: Theme::Auto,
+            smart_punctuation: false,
         }
     }
 }
@@ -187,9 +192,20 @@ impl Site {
                     _ => return Err(Some("`auto`, `light` or `dark`")),
                 }
             }
+            "smart_punctuation" => {
+                self.smart_punctuation = value.as_flag().ok_or(Some("true or false"))?;
+            }
             _ => return Err(None),
         }
         Ok(())
+    }
+
+    /// How posts in a language are read.
+    pub fn reading<'a>(&self, language: &'a str) -> Reading<'a> {
+        Reading {
+            language,
+            smart_punctuation: self.smart_punctuation,
+        }
     }
 
     /// The entries of `posts` that name one file.
@@ -313,13 +329,13 @@ mod tests {
              url: https://a.b/c\ntimezone: Asia/Almaty\nauthor: A\n\
              posts:\n  - posts/a.md\n  - posts/**/*.md\nposts_per_page: 3\n\
              permalink: /:year/:slug/\nrouting: hash\nrepository: https://r\n\
-             navigation:\n  - {title: N, href: archive/}\ntheme: dark\n",
+             navigation:\n  - {title: N, href: archive/}\ntheme: dark\nsmart_punctuation: yes\n",
         );
         assert_eq!(site.url.as_deref(), Some("https://a.b/c/"));
         assert_eq!(site.listed_posts().collect::<Vec<_>>(), ["posts/a.md"]);
         assert_eq!(site.patterns().collect::<Vec<_>>(), ["posts/**/*.md"]);
         assert_eq!((site.posts_per_page, site.routing), (3, Routing::Hash));
-        assert_eq!(site.theme, Theme::Dark);
+        assert_eq!((site.theme, site.smart_punctuation), (Theme::Dark, true));
         assert_eq!(site.navigation.len(), 1);
         assert_eq!(site.languages, ["ru", "en"]);
     }
@@ -327,10 +343,10 @@ mod tests {
     #[test]
     fn wrong_keys_mean_their_default() {
         let text = "posts_per_page: none\nrouting: magic\nunknown: 1\nnavigation: [a]\n\
-                    author: [a]\nlanguages: {a: b}\nother: [1]\n";
+                    author: [a]\nlanguages: {a: b}\nother: [1]\nsmart_punctuation: maybe\n";
         let (site, found) = Site::read(text.as_bytes()).unwrap();
         assert_eq!(site, Site::default());
-        assert_eq!(found.len(), 7);
+        assert_eq!(found.len(), 8);
         let unknown = |found: &&Diagnostic| matches!(found.problem, Problem::UnknownKey { .. });
         assert_eq!(found.iter().filter(unknown).count(), 2);
     }

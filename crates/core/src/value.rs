@@ -47,4 +47,13 @@ impl Value {
             Self::Null | Self::List(_) | Self::Map(_) => None,
         }
     }
+
+    /// A single value as yes or no, as any engine writes them.
+    pub fn as_flag(&self) -> Option<bool> {
+        match self.as_text()?.trim().to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" | "" => Some(false),
+            number => number.parse::<i64>().ok().map(|number| number != 0),
+        }
+    }
 }

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use inkfold_core::markdown::Reading;
 use inkfold_core::post::Post;
 use inkfold_core::record::row;
 use inkfold_core::site::Site;
@@ -43,14 +44,22 @@ pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
 /// The row of the article at `address`, with Inkfold's own words in
 /// `language`; an empty one before [`post`] has read it.
 #[wasm_bindgen]
-pub fn article(address: &str, language: &str) -> String {
-    of(address, |post| row(&post.document(language)))
+pub fn article(address: &str, language: &str, smart_punctuation: bool) -> String {
+    let how = Reading {
+        language,
+        smart_punctuation,
+    };
+    of(address, |post| row(&post.document(how)))
 }
 
 /// The row of the summary of the post at `address`.
 #[wasm_bindgen]
-pub fn summary(address: &str, language: &str) -> String {
-    of(address, |post| row(&post.summary(language)))
+pub fn summary(address: &str, language: &str, smart_punctuation: bool) -> String {
+    let how = Reading {
+        language,
+        smart_punctuation,
+    };
+    of(address, |post| row(&post.summary(how)))
 }
 
 /// Whether the post at `address` has all words of `query`, which are in lower

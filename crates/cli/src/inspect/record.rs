@@ -36,7 +36,7 @@ impl<'a> Record<'a> {
             post,
             address: format!("/{}", Route::Post(address)),
             status: post.status(now, blog.zone()),
-            summary: post.summary_text(lang.as_deref().unwrap_or_default()),
+            summary: post.summary_text(site.reading(lang.as_deref().unwrap_or_default())),
             lang,
             diagnostics,
         }

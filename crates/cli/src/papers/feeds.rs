@@ -121,7 +121,9 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         path: &entry.post.path,
         page: &page,
     };
-    let document = entry.post.document(&site.language(entry));
+    let document = entry
+        .post
+        .document(source.site.reading(&site.language(entry)));
     html::write(&document, &|link| links.href(link))
 }
 
@@ -199,7 +201,9 @@ fn atom_entry(site: &Papers<'_>, entry: &Entry) -> atom::Entry {
             .collect(),
         links: vec![link("alternate", address)],
         summary: Some(atom::Text::plain(
-            entry.post.description(&site.language(entry)),
+            entry
+                .post
+                .description(site.source.site.reading(&site.language(entry))),
         )),
         content: Some(atom::Content {
             lang: Some(site.language(entry)),
@@ -267,7 +271,7 @@ fn json_item(site: &Papers<'_>, entry: &Entry) -> Value {
         "url": address,
         "title": entry.post.title,
         "content_html": content(site, entry),
-        "summary": entry.post.description(&site.language(entry)),
+        "summary": entry.post.description(site.source.site.reading(&site.language(entry))),
         "date_published": site.instant(entry).map(|instant| instant.to_string()),
         "tags": entry.post.front_matter.tags,
         "language": site.language(entry),

@@ -102,7 +102,7 @@ impl<'a> Keys<'a> {
     /// `true` and `false`, quoted or not, `yes`, `no`, `on`, `off`, `1`, `0`.
     pub(super) fn flag(&mut self, names: &[&str]) -> Option<bool> {
         let (key, value) = self.find(names)?;
-        let flag = as_flag(value);
+        let flag = value.as_flag();
         if flag.is_none() {
             let problem = wrong(key, "true or false");
             self.diagnostics
@@ -282,13 +282,5 @@ fn wrong(key: &str, expected: &'static str) -> Problem {
     Problem::WrongKind {
         key: key.to_owned(),
         expected,
-    }
-}
-
-pub(super) fn as_flag(value: &Value) -> Option<bool> {
-    match value.as_text()?.trim().to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" | "" => Some(false),
-        number => number.parse::<i64>().ok().map(|number| number != 0),
     }
 }

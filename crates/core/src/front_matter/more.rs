@@ -4,7 +4,7 @@
 //! Apart from the others because every reader downloads what [`Keys`] of the
 //! app call, and the compiler leaves out what they do not.
 
-use super::keys::{Keys, as_flag};
+use super::keys::Keys;
 use super::words::{collect_words, inner};
 use crate::value::Value;
 
@@ -74,7 +74,7 @@ impl Keys<'_> {
 
     /// A flag that has other kinds of values in other engines.
     fn loose_flag(&mut self, names: &[&str]) -> Option<bool> {
-        as_flag(self.find(names)?.1)
+        self.find(names)?.1.as_flag()
     }
 
     fn number(&mut self, names: &[&str]) -> Option<i64> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::date::Utc;
+use crate::site::Site;
 
 fn post(text: &str) -> Post {
     Post::read("posts/2022-11-16-my-post.md", text.as_bytes())
@@ -24,6 +25,23 @@ fn supplies_what_is_left_out() {
     );
     assert_eq!(named.date.map(|d| d.year), Some(2020));
     assert_eq!(named.document("").blocks.len(), 1);
+}
+
+#[test]
+fn says_how_its_punctuation_is_read() {
+    for (keys, in_blog, expected) in [
+        ("", false, "\"a\" -- b"),
+        ("", true, "„a“ – b"),
+        ("smart_punctuation: true", false, "„a“ – b"),
+        ("smart_punctuation: false", true, "\"a\" -- b"),
+    ] {
+        let site = Site {
+            smart_punctuation: in_blog,
+            ..Site::default()
+        };
+        let post = post(&format!("---\n{keys}\n---\n\"a\" -- b"));
+        assert_eq!(post.summary_text(site.reading("de")), expected, "{keys}");
+    }
 }
 
 #[test]
