@@ -26,6 +26,10 @@ use inkfold_core::address::Root;
 /// How long a page waits for what is slow, in milliseconds.
 const PATIENCE: u32 = 1_500;
 
+/// How long the app sleeps until it looks at the clock again, in seconds.
+/// Browsers count no more than 24 days.
+const LONGEST_SLEEP: i64 = 24 * 60 * 60;
+
 /// Where the app runs.
 #[derive(Clone, PartialEq, yew::Properties)]
 pub struct Properties {
@@ -51,6 +55,8 @@ pub enum Message {
     Heard(Heard),
     /// A page has waited long enough.
     Impatient,
+    /// A post may have come or gone by now.
+    Later,
 }
 
 /// The module that reads raw files, until it is here.
@@ -83,6 +89,8 @@ pub struct App {
     /// Whether what is shown may still change by what the host says.
     is_checking: bool,
     patience: Option<Timeout>,
+    /// Until the next post comes or goes.
+    alarm: Option<Timeout>,
 }
 
 impl Component for App {
@@ -109,6 +117,7 @@ impl Component for App {
             asked_again: Vec::new(),
             is_checking: true,
             patience: None,
+            alarm: None,
         };
         if let Some(announced) = head::announced() {
             app.announce(announced);
@@ -121,6 +130,7 @@ impl Component for App {
         app.be_patient(ctx);
         app.fetch_site(ctx);
         app.fetch_posts(ctx);
+        app.set_alarm(ctx);
         app
     }
 
@@ -145,10 +155,9 @@ impl Component for App {
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;
                 self.arrival = Some(arrival);
-                if !self.library.is_announced(&self.route) {
-                    self.load_reader(ctx);
-                }
+                self.look_at_clock(ctx);
             }
+            Message::Later => self.look_at_clock(ctx),
             Message::Heard(Heard::Retry) => {
                 self.again = true;
                 // The button goes, and the focus it has with it.
@@ -169,6 +178,7 @@ impl Component for App {
             }
         }
         self.fetch_posts(ctx);
+        self.set_alarm(ctx);
         let screen = self.library.screen(&self.route);
         let unchecked = self.library.unchecked(&self.route);
         let is_checking = self.library.is_checking(&self.route);
@@ -318,6 +328,27 @@ impl App {
         self.patience = Some(Timeout::new(PATIENCE, move || {
             link.send_message(Message::Impatient);
         }));
+    }
+
+    /// Shows what the blog is by now.
+    fn look_at_clock(&mut self, ctx: &Context<Self>) {
+        self.library.time_is(intl::now());
+        if !self.library.is_announced(&self.route) {
+            self.load_reader(ctx);
+        }
+    }
+
+    /// Wakes up when the next post comes or goes.
+    fn set_alarm(&mut self, ctx: &Context<Self>) {
+        let seconds = self
+            .library
+            .next_change()
+            .map(|change| change - intl::now());
+        let milliseconds = seconds.map(|seconds| seconds.clamp(0, LONGEST_SLEEP) * 1000);
+        let link = ctx.link().clone();
+        self.alarm = milliseconds
+            .and_then(|milliseconds| u32::try_from(milliseconds).ok())
+            .map(|time| Timeout::new(time, move || link.send_message(Message::Later)));
     }
 
     fn fetch_site(&self, ctx: &Context<Self>) {

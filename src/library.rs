@@ -3,6 +3,7 @@
 //! is [`crate::screen`]'s.
 
 mod as_built;
+mod time;
 
 use std::rc::Rc;
 
@@ -224,16 +225,6 @@ impl Library {
 
     fn listed(&self) -> &[Slot] {
         self.slots.get(..self.listed).unwrap_or_default()
-    }
-
-    /// Stops waiting for what is slow before showing the rest: for the
-    /// settings, or once they are here for posts.
-    pub fn lose_patience(&mut self) {
-        if self.has_site() {
-            self.posts_are_late = true;
-        } else {
-            self.site_is_late = true;
-        }
     }
 
     /// Whether the settings are here.

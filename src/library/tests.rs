@@ -210,6 +210,35 @@ fn gathers_all_posts_for_the_lists_that_are_made_of_all() {
     assert!(!library.is_gathering(&at("archive/")));
 }
 
+#[test]
+fn posts_come_and_go_as_time_goes_by() {
+    let mut library = library("posts: [a.md, b.md]");
+    let a = post("a.md", "date: 2020-01-02\npublish_date: '@1700000100'");
+    let b = post("b.md", "date: 2020-01-01\nunpublish_date: '@1700000200'");
+    library.post_arrived("a.md", a);
+    library.post_arrived("b.md", b);
+    for (now, shown, next) in [
+        (1_700_000_099, &["b"][..], Some(1_700_000_100)),
+        (1_700_000_100, &["a", "b"], Some(1_700_000_200)),
+        (1_700_000_200, &["a"], None),
+    ] {
+        library.time_is(now);
+        assert_eq!(listing(&library, "").0, shown, "{now}");
+        assert_eq!(library.next_change(), next, "{now}");
+    }
+}
+
+#[test]
+fn a_page_that_brings_everything_is_old_when_a_post_comes() {
+    let (mut library, route) = announcing();
+    library.time_is(1_700_000_999);
+    assert!(library.is_announced(&route));
+    assert_eq!(library.next_change(), Some(1_700_001_000));
+    library.time_is(1_700_001_000);
+    assert!(!library.is_announced(&route));
+    assert_eq!(library.next_change(), None);
+}
+
 /// A library on a page that brought the article of `a.md`.
 fn announcing() -> (Library, Route) {
     let route = at("posts/a/");
@@ -232,7 +261,7 @@ fn announcing() -> (Library, Route) {
                 (SETTINGS.into(), fingerprint::of(b"site")),
                 ("a.md".into(), fingerprint::of(b"text")),
             ],
-            until: None,
+            until: Some(1_700_001_000),
         },
         false,
     );

@@ -1,5 +1,7 @@
 //! What an author writes above a post, and what a reader sees of it.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::support::{Blog, Settings, post};
 
 const TITLES: &str = ".posts > article.post-card h2 a";
@@ -142,6 +144,35 @@ fn a_post_waits_for_its_publish_date() {
 #[test]
 fn a_post_goes_at_its_unpublish_date() {
     is_hidden("unpublish_date: 2001-01-01");
+}
+
+/// A moment so many seconds from now, as front matter can name it.
+fn in_seconds(seconds: u64) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    format!("'@{}'", now.expect("a time").as_secs() + seconds)
+}
+
+#[test]
+fn posts_come_and_go_at_their_moment_on_an_open_page() {
+    blog_with("title: Special").read(async |reader| {
+        let write = |name: &str, keys: &str| {
+            let file = reader.host().folder().join("content/posts").join(name);
+            std::fs::write(file, post(keys, "Text.")).expect("a changed post");
+        };
+        let (soon, later) = (in_seconds(10), in_seconds(13));
+        write("special.md", &format!("title: Soon\npublish_date: {soon}"));
+        write(
+            "plain.md",
+            &format!("title: Going\nunpublish_date: {later}"),
+        );
+        reader.open("/").await;
+        assert_eq!(reader.texts(TITLES).await, ["Going"]);
+        reader.sees(TITLES, "Soon").await;
+        reader.sees(TITLES, "Going").await;
+        let alone = "return [...document.querySelectorAll('.posts h2')].length === 1";
+        reader.sees_that("one post", alone).await;
+        assert_eq!(reader.texts(TITLES).await, ["Soon"]);
+    });
 }
 
 #[test]

@@ -7,13 +7,14 @@ use std::collections::HashMap;
 
 use inkfold::prerender::{Drawn, Prerender};
 use inkfold_core::date::{TimeZone, Utc};
+use inkfold_core::post::next_change;
 use inkfold_core::route::Route;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
 
 use crate::clock::Zone;
 use crate::failure::Failure;
-use crate::source::{SETTINGS, Source, next_change};
+use crate::source::{SETTINGS, Source};
 
 /// A blog that can be drawn.
 pub(crate) struct Drawing<'a> {
@@ -32,7 +33,7 @@ impl<'a> Drawing<'a> {
             Some(zone) => Box::new(zone),
             None => Box::new(Utc),
         };
-        let until = next_change(&source.posts, now, &*zone);
+        let until = next_change(source.posts.iter(), now, &*zone);
         let posts = source.posts.iter().cloned();
         Ok(Self {
             prerender: Prerender::new(site, posts, now, zone, until),

@@ -99,16 +99,6 @@ impl Source {
     }
 }
 
-/// When the first of `posts` comes or goes by itself after `now`.
-pub(crate) fn next_change(posts: &[Rc<Post>], now: i64, zone: &dyn TimeZone) -> Option<i64> {
-    let dates = posts.iter().flat_map(|post| {
-        let keys = &post.front_matter;
-        [keys.publish_date, keys.unpublish_date]
-    });
-    let instants = dates.flatten().map(|date| date.instant(zone));
-    instants.filter(|instant| *instant > now).min()
-}
-
 /// Says which posts had to make way, because another has their address.
 fn moved(blog: &Blog, site: &Site, folder: &Path) -> Vec<String> {
     let entries = blog.entries().iter();

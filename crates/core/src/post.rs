@@ -324,6 +324,21 @@ impl Post {
     }
 }
 
+/// When the first of `posts` comes or goes by itself after `now`, in seconds
+/// since 1970 UTC.
+pub fn next_change<'a>(
+    posts: impl Iterator<Item = &'a Rc<Post>>,
+    now: i64,
+    zone: &dyn TimeZone,
+) -> Option<i64> {
+    let dates = posts.flat_map(|post| {
+        let keys = &post.front_matter;
+        [keys.publish_date, keys.unpublish_date]
+    });
+    let instants = dates.flatten().map(|date| date.instant(zone));
+    instants.filter(|instant| *instant > now).min()
+}
+
 /// The slug that the front matter asks for, or the last word of the address
 /// it asks for.
 fn own_slug(front_matter: &FrontMatter) -> Option<String> {
