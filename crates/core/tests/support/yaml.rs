@@ -33,7 +33,7 @@ fn alike_texts(ours: &str, theirs: &str) -> bool {
     ours == theirs
         || not_finite
         || matches!((number(ours), number(theirs)), (Ok(a), Ok(b))
-            if (a - b).abs() <= 1e-6 || a.abs().max(b.abs()) > 1e12)
+            if (a - b).abs() <= (a.abs() * 1e-12).max(1e-6) || a.abs().max(b.abs()) > 1e12)
 }
 
 /// An integer that is not written with ten digits.
