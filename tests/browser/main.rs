@@ -25,5 +25,6 @@ mod looks;
 mod safety;
 mod scrolling;
 mod seed;
+mod specs;
 mod support;
 mod video;

@@ -13,6 +13,7 @@ pub mod article;
 pub mod file;
 pub mod pathological;
 pub mod soup;
+pub mod spec;
 pub mod targets;
 pub mod yaml;
 
