@@ -27,4 +27,5 @@ mod scrolling;
 mod seed;
 mod specs;
 mod support;
+mod vectors;
 mod video;

@@ -15,6 +15,7 @@ pub mod pathological;
 pub mod soup;
 pub mod spec;
 pub mod targets;
+pub mod vectors;
 pub mod yaml;
 
 use html5ever::tendril::TendrilSink;
