@@ -16,7 +16,7 @@ use support::to_html;
 
 #[test]
 fn work_grows_with_the_text_and_no_faster() {
-    let (small, large) = (2_000, 8_000);
+    let (small, large) = (1_000, 4_000);
     for (name, text) in GENERATORS {
         let reading = Reading {
             language: "en",
@@ -49,6 +49,7 @@ fn limits_hold_and_the_text_stays() {
         .map(|at| format!("w[^{at}]\n\n[^{at}]: n\n\n"))
         .collect();
     let many = "*a* ".repeat(150_000) + "\n\nend";
+    let words = "a^b^ ".repeat(300_000) + "\n\nend";
     let html = "<b>a</b> ".repeat(150_000) + "\n\nend";
     let long = "word ".repeat(500_000) + "\n\n*end*";
     for (name, body, most) in [
@@ -56,6 +57,7 @@ fn limits_hold_and_the_text_stays() {
         ("footnotes", notes + "end", 30_000),
         ("nodes", many, 210_000),
         ("html", html, 210_000),
+        ("words", words, 210_000),
         ("bytes", long, 100),
     ] {
         let document = markdown::read(&body);
