@@ -25,5 +25,7 @@ mod looks;
 mod safety;
 mod scrolling;
 mod seed;
+mod specs;
 mod support;
+mod vectors;
 mod video;

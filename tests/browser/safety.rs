@@ -3,7 +3,7 @@
 use super::support::{Blog, Reader, post};
 
 /// Whether anything of an author's ran or could run.
-async fn nothing_runs(reader: &Reader) {
+pub(super) async fn nothing_runs(reader: &Reader) {
     let found = reader.ask(
         "const bad = [];\
         if (window.pwned !== undefined) bad.push('a script ran');\

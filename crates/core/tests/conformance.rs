@@ -18,55 +18,11 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use inkfold_core::markdown;
+use support::spec::{COMMONMARK, Example, GITHUB, examples, policy};
 use support::{normalize, to_html};
-
-struct Example {
-    number: u32,
-    markdown: String,
-    html: String,
-}
-
-fn examples(text: &str) -> Vec<Example> {
-    let fence = "`".repeat(32);
-    let mut found = Vec::new();
-    let mut lines = text.lines();
-    while let Some(line) = lines.next() {
-        let Some(title) = line.strip_prefix(&format!("{fence} ")) else {
-            continue;
-        };
-        let number = title.split(' ').next().unwrap().parse().unwrap();
-        let mut part = |end: &str| {
-            let lines = lines.by_ref().take_while(|line| *line != end);
-            lines
-                .map(|line| line.replace('→', "\t") + "\n")
-                .collect::<String>()
-        };
-        found.push(Example {
-            number,
-            markdown: part("."),
-            html: part(&fence),
-        });
-    }
-    found
-}
-
-/// The reasons, by the number of the example.
-fn policy(spec: &str) -> BTreeMap<u32, String> {
-    let text = include_str!("specs/policy.txt");
-    let lines = text
-        .lines()
-        .filter_map(|line| line.strip_prefix(spec)?.strip_prefix(' '));
-    lines
-        .map(|line| {
-            let (number, reason) = line.split_once(": ").unwrap();
-            (number.parse().unwrap(), reason.to_owned())
-        })
-        .collect()
-}
 
 fn check(spec: &str, text: &str, total: usize) {
     let examples = examples(text);
@@ -108,14 +64,10 @@ fn check(spec: &str, text: &str, total: usize) {
 
 #[test]
 fn commonmark() {
-    check(
-        "commonmark",
-        include_str!("specs/commonmark-0.31.2.txt"),
-        652,
-    );
+    check("commonmark", COMMONMARK, 652);
 }
 
 #[test]
 fn github() {
-    check("gfm", include_str!("specs/gfm-extensions.txt"), 29);
+    check("gfm", GITHUB, 29);
 }

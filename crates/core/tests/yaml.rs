@@ -2,62 +2,10 @@
 //! crate: what one reads, the other reads alike; what one refuses, the other
 //! refuses at the same place.
 
-use inkfold_core::value::Value;
+mod support;
+
 use proptest::prelude::*;
-
-/// What a value says, whichever kind of scalar says it: a fraction is a text
-/// here, with its tag if it has one, and a number there.
-fn alike(ours: &Value, theirs: &Value) -> bool {
-    match (ours, theirs) {
-        (Value::List(a), Value::List(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| alike(a, b))
-        }
-        (Value::Map(a), Value::Map(b)) => {
-            a.len() == b.len()
-                && a.iter().zip(b).all(|((key, value), (name, other))| {
-                    alike_texts(key, name) && alike(value, other)
-                })
-        }
-        (Value::Text(ours), Value::Number(theirs)) => alike_texts(ours, theirs),
-        (ours, theirs) => ours == theirs,
-    }
-}
-
-fn alike_texts(ours: &str, theirs: &str) -> bool {
-    let ours = match ours.split_once(' ') {
-        Some((tag, rest)) if tag.starts_with('!') && !theirs.starts_with('!') => rest,
-        _ => ours,
-    };
-    let number = |text: &str| text.trim_start_matches('+').parse::<f64>();
-    let not_finite = ours.trim_start_matches(['+', '-']).starts_with('.');
-    ours == theirs
-        || not_finite
-        || matches!((number(ours), number(theirs)), (Ok(a), Ok(b))
-            if (a - b).abs() <= 1e-6 || a.abs().max(b.abs()) > 1e12)
-}
-
-fn check(text: &str) {
-    let ours = serde_yaml::from_str::<Value>(text);
-    let theirs = serde_yaml_published::from_str::<Value>(text);
-    match (ours, theirs) {
-        (Ok(ours), Ok(theirs)) => {
-            assert!(alike(&ours, &theirs), "{text:?}\n{ours:?}\n{theirs:?}");
-        }
-        (Err(ours), Err(theirs)) => {
-            let place = ours.location().map(|at| (at.line(), at.column()));
-            let other = theirs.location().map(|at| (at.line(), at.column()));
-            assert_eq!(place, other, "{text:?}\n{ours}\n{theirs}");
-            assert_eq!(ours.to_string(), theirs.to_string(), "{text:?}");
-        }
-        (ours, theirs) => {
-            assert_eq!(
-                ours.is_ok(),
-                theirs.is_ok(),
-                "{text:?}\n{ours:?}\n{theirs:?}"
-            );
-        }
-    }
-}
+use support::yaml::check;
 
 #[test]
 fn reads_what_the_published_crate_reads() {
@@ -122,4 +70,14 @@ proptest! {
     ) {
         check(&parts.concat());
     }
+}
+
+/// The published crate takes the value of `c` for `a`.
+#[test]
+fn a_name_given_again_means_the_last_value_that_has_it() {
+    let text = "[&a 1, &b 2, &a 3, &c 4, *a]";
+    let ours = serde_yaml::from_str::<Vec<u8>>(text);
+    assert_eq!(ours.ok(), Some(vec![1, 2, 3, 4, 3]));
+    let theirs = serde_yaml_published::from_str::<Vec<u8>>(text);
+    assert_eq!(theirs.ok(), Some(vec![1, 2, 3, 4, 4]));
 }

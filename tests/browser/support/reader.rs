@@ -213,6 +213,11 @@ impl Reader {
         self.wait(PATIENCE, what, script, &[]).await;
     }
 
+    /// As [`Reader::sees_that`], with another patience.
+    pub(crate) async fn sees_that_within(&self, time: Duration, what: &str, script: &str) {
+        self.wait(time, what, script, &[]).await;
+    }
+
     async fn wait(&self, time: Duration, what: &str, script: &str, arguments: &[Value]) {
         let deadline = Instant::now() + time;
         loop {

@@ -4,6 +4,7 @@
 use super::builder::Builder;
 use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
+use super::limits::MOST_NODES;
 use super::media;
 use super::notes;
 use super::repair::Repair;
@@ -31,7 +32,9 @@ impl Builder<'_> {
             Kind::Element(tag, attributes) => {
                 if has_words && !LITERAL.contains(&tag) && !self.is_in(&LITERAL) {
                     let links = tag != Tag::A && !self.is_in(&[Tag::A]);
-                    self.nodes += inline::expand(&mut children, links);
+                    // One more than there may be, so that the limit is noticed.
+                    let room = (MOST_NODES + 2).saturating_sub(self.nodes);
+                    self.nodes += inline::expand(&mut children, links, room);
                 }
                 let element = Element {
                     tag,

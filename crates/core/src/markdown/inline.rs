@@ -26,9 +26,12 @@ pub(super) struct Found {
 }
 
 /// Makes elements of what is found in the texts among `nodes`, links only
-/// where they may stand; says how many nodes there are more.
-pub(super) fn expand(nodes: &mut Vec<Node>, links: bool) -> usize {
+/// where they may stand, and at most `room` nodes; says how many there are
+/// more.
+pub(super) fn expand(nodes: &mut Vec<Node>, links: bool, room: usize) -> usize {
     let before = nodes.len();
+    // Each element found has a text in it.
+    let most = before + room / 2;
     let mut out: Vec<Node> = Vec::with_capacity(before);
     // A sign after an element is not at the start of a word.
     let mut previous = None;
@@ -36,7 +39,7 @@ pub(super) fn expand(nodes: &mut Vec<Node>, links: bool) -> usize {
         match node {
             Node::Text(text) => {
                 let last = text.chars().next_back();
-                expand_text(&text, previous, links, &mut out);
+                expand_text(&text, previous, links, most, &mut out);
                 previous = last;
             }
             Node::Element(element) => {
@@ -50,13 +53,21 @@ pub(super) fn expand(nodes: &mut Vec<Node>, links: bool) -> usize {
         }
     }
     *nodes = out;
-    // Each element found has a text in it.
     2 * nodes.len().saturating_sub(before)
 }
 
-fn expand_text(text: &str, mut previous: Option<char>, links: bool, out: &mut Vec<Node>) {
+fn expand_text(
+    text: &str,
+    mut previous: Option<char>,
+    links: bool,
+    most: usize,
+    out: &mut Vec<Node>,
+) {
     let (mut done, mut next) = (0, 0);
     for (at, letter) in text.char_indices() {
+        if out.len() > most {
+            break;
+        }
         if at >= next
             && let Some(found) = find(text, done, at, letter, previous, links)
         {

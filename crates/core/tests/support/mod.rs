@@ -1,7 +1,22 @@
-//! What the tests of Markdown share: a browser's parser, and documents as the
-//! HTML of a page.
+//! What the tests share: a browser's parser, documents as the HTML of a page,
+//! and what holds for any of them.
 
 #![allow(dead_code, reason = "each test uses some of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+pub mod article;
+pub mod file;
+pub mod pathological;
+pub mod soup;
+pub mod spec;
+pub mod targets;
+pub mod vectors;
+pub mod yaml;
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
