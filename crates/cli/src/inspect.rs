@@ -22,7 +22,7 @@ use files::{Files, Found};
 use record::Record;
 
 /// How a post is described.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// A few lines a post, for people.
     Text,

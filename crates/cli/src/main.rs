@@ -2,22 +2,19 @@
 //!
 //! Everything it can do is the library's; see `inkfold --help`.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use inkfold_cli::args::{self, Command};
+use clap::Parser;
+use inkfold_cli::args::{self, Command, Line};
+use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
 use inkfold_cli::{build, inspect, serve};
 
 fn main() -> ExitCode {
-    let command = match args::parse(lexopt::Parser::from_env()) {
-        Ok(command) => command,
-        Err(misuse) => {
-            eprintln!("error: {misuse}");
-            return ExitCode::from(2);
-        }
-    };
-    match perform(&command) {
+    // Says what is wrong with the words, and ends with 2.
+    let Line { command } = Line::parse();
+    match perform(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("error: {failure}");
@@ -26,27 +23,35 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(command: &Command) -> Result<(), Failure> {
+fn perform(command: Option<Command>) -> Result<(), Failure> {
     match command {
-        Command::Help => print!("{}", args::HELP),
-        Command::Build { options, out } => {
+        None => print!("{}", args::help()),
+        Some(Command::Build(words)) => {
+            let out = words.out.clone();
             let mut notes = Vec::new();
-            let pages = build::build(options, out, &mut notes);
+            let pages = build::build(&Options::from(words), &out, &mut notes);
             for note in notes {
                 eprintln!("{note}");
             }
             println!("Wrote {} to {}", build::counted(pages?), out.display());
         }
-        Command::Inspect { paths, format } => {
+        Some(Command::Inspect(words)) => {
             let mut notes = Vec::new();
             let mut out = io::BufWriter::new(io::stdout().lock());
-            let done = inspect::inspect(paths, *format, &mut out, &mut notes);
+            let done = inspect::inspect(&words.paths, words.format, &mut out, &mut notes);
             for note in notes {
                 eprintln!("{note}");
             }
             done?;
         }
-        Command::Serve { options, port } => serve::serve(options, *port)?,
+        Some(Command::Serve(words)) => {
+            let port = words.port;
+            serve::serve(&Options::from(words), port)?;
+        }
+        Some(Command::Completions { shell }) => {
+            let script = args::completions(shell);
+            io::stdout().write_all(&script).map_err(Failure::Output)?;
+        }
     }
     Ok(())
 }

@@ -267,5 +267,8 @@ fn misuse_is_told_from_failure() {
         assert!(stderr(&output).starts_with("error: "), "{line}");
     }
     let help = desk.inkfold("--help");
-    assert!(help.status.success() && stdout(&help).contains("inkfold COMMAND"));
+    assert!(help.status.success() && stdout(&help).contains("inkfold [COMMAND]"));
+    // Without a command as well.
+    let nothing = desk.inkfold("");
+    assert!(nothing.status.success() && stdout(&nothing).contains("inkfold [COMMAND]"));
 }
