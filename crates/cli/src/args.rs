@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::app::App;
 use crate::build::Options;
-use crate::inspect::Format;
+use crate::{check, inspect};
 
 /// A blog that is a folder of Markdown, drawn in the reader's browser.
 #[derive(Debug, Parser)]
@@ -57,6 +57,17 @@ Examples:
   inkfold inspect content/posts/hello.md
   inkfold inspect content --format json | jq -r 'select(.status == \"draft\").path'")]
     Inspect(Inspect),
+    /// Says what is wrong with a blog: dead links, missing pictures, hidden posts.
+    ///
+    /// Each finding begins with `file:line:column: level: message`. An error is
+    /// something that is not shown as you meant it; a warning is worth a look.
+    /// Ends with 1 where there is an error. Nothing is changed.
+    #[command(after_help = "\
+Examples:
+  inkfold check                            the blog in the folder content
+  inkfold check my-blog --format github    in a workflow: notes beside the lines
+  inkfold check --format json | jq -r 'select(.level == \"error\").message'")]
+    Check(Check),
     /// Prints what makes a shell complete these commands.
     #[command(after_help = "\
 Examples:
@@ -112,7 +123,18 @@ pub struct Inspect {
     pub paths: Vec<PathBuf>,
     /// `text` for people, `json` for programs: an object a line.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: inspect::Format,
+}
+
+/// The words after `check`.
+#[derive(Args, Debug, PartialEq)]
+pub struct Check {
+    /// The blog's folder.
+    #[arg(value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// Who reads it.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: check::Format,
 }
 
 impl Blog {

@@ -2,20 +2,21 @@
 //!
 //! Everything it can do is the library's; see `inkfold --help`.
 
-use std::io::{self, Write};
+use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 use inkfold_cli::args::{self, Command, Line};
 use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
-use inkfold_cli::{build, inspect, serve};
+use inkfold_cli::{build, check, inspect, serve};
 
 fn main() -> ExitCode {
     // Says what is wrong with the words, and ends with 2.
     let Line { command } = Line::parse();
     match perform(command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::FAILURE
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(command: Option<Command>) -> Result<(), Failure> {
+fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
     match command {
         None => print!("{}", args::help()),
         Some(Command::Build(words)) => {
@@ -44,6 +45,16 @@ fn perform(command: Option<Command>) -> Result<(), Failure> {
             }
             done?;
         }
+        Some(Command::Check(words)) => {
+            let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            let colour = io::stdout().is_terminal() && !no_colour;
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let tally = check::check(&words.content, words.format, colour, &mut out)?;
+            eprintln!("{tally}");
+            if tally.errors > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
         Some(Command::Serve(words)) => {
             let port = words.port;
             serve::serve(&Options::from(words), port)?;
@@ -53,5 +64,5 @@ fn perform(command: Option<Command>) -> Result<(), Failure> {
             io::stdout().write_all(&script).map_err(Failure::Output)?;
         }
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }

@@ -44,7 +44,9 @@ impl Source {
         if !folder.is_dir() {
             return Err(Failure::NoContent(folder.to_path_buf()));
         }
-        let content = Content::walk(folder, notes)?;
+        let content = Content::walk(folder, &mut |path, sentence| {
+            notes.push(format!("{}: warning: {sentence}", path.display()));
+        })?;
         let settings_file = folder.join(SETTINGS);
         let bytes = read_settings(&content, &settings_file, notes)?;
         let (mut site, found) = Site::read(&bytes).map_err(Failure::settings(&settings_file))?;
@@ -68,7 +70,14 @@ impl Source {
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
         let zone = zone(&site, &settings_file, notes);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
-        notes.extend(moved(&blog, &site, folder));
+        notes.extend(moved(&blog, &site).into_iter().map(|(entry, wanted)| {
+            let file = folder.join(&entry.post.path);
+            let address = &entry.address;
+            format!(
+                "{}: warning: another post is at {wanted}/; this one is at {address}/",
+                file.display()
+            )
+        }));
         let mut settings = None;
         if site.patterns().next().is_some() {
             // The app shows the first page as soon as its posts are here, if
@@ -109,23 +118,20 @@ pub(crate) fn next_change(posts: &[Rc<Post>], now: i64, zone: &dyn TimeZone) -> 
     instants.filter(|instant| *instant > now).min()
 }
 
-/// Says which posts had to make way, because another has their address.
-fn moved(blog: &Blog, site: &Site, folder: &Path) -> Vec<String> {
-    let entries = blog.entries().iter();
-    let note = |Entry { post, address }: &Entry| {
+/// The posts that had to make way, each with the address it would have, which
+/// is another's.
+pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<(&'a Entry, String)> {
+    let made_way = |entry: &'a Entry| {
+        let post = &entry.post;
         let wanted = site
             .permalink
             .address(&post.slug, post.date.as_ref(), &post.path);
         // Translations stand at an address of their own on purpose.
-        let number = address.strip_prefix(wanted.as_str())?.strip_prefix('-')?;
-        number.parse::<usize>().ok()?;
-        let file = folder.join(&post.path);
-        Some(format!(
-            "{}: warning: another post is at {wanted}/; this one is at {address}/",
-            file.display()
-        ))
+        let number = entry.address.strip_prefix(wanted.as_str())?;
+        number.strip_prefix('-')?.parse::<usize>().ok()?;
+        Some((entry, wanted))
     };
-    entries.filter_map(note).collect()
+    blog.entries().iter().filter_map(made_way).collect()
 }
 
 fn read_settings(

@@ -82,9 +82,9 @@ fn serve_has_a_default_port() {
 #[test]
 fn inspect_takes_any_number_of_paths() {
     for (line, format) in [
-        ("inspect a b/c.md", Format::Text),
-        ("inspect --format json a b/c.md", Format::Json),
-        ("inspect a --format=text b/c.md", Format::Text),
+        ("inspect a b/c.md", inspect::Format::Text),
+        ("inspect --format json a b/c.md", inspect::Format::Json),
+        ("inspect a --format=text b/c.md", inspect::Format::Text),
     ] {
         let paths = vec!["a".into(), "b/c.md".into()];
         let expected = Command::Inspect(Inspect { paths, format });
@@ -126,7 +126,7 @@ fn misuse_is_told_with_the_word_that_is_wrong() {
 fn every_shell_is_told_every_command() {
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell] {
         let text = String::from_utf8(completions(shell)).unwrap();
-        for word in ["build", "serve", "inspect", "completions", "port"] {
+        for word in ["build", "serve", "check", "inspect", "completions", "port"] {
             assert!(text.contains(word), "{shell}: {word}");
         }
     }
