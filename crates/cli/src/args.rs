@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use crate::app::App;
 use crate::build::Options;
-use crate::{check, inspect};
+use crate::{check, inspect, new};
 
 /// A blog that is a folder of Markdown, drawn in the reader's browser.
 #[derive(Debug, Parser)]
@@ -29,6 +29,15 @@ stops nothing.
 /// What the person asked for.
 #[derive(Debug, PartialEq, Subcommand)]
 pub enum Command {
+    /// Makes a small blog to start from.
+    ///
+    /// The folder is made where it is missing; one that holds something is left
+    /// alone.
+    #[command(after_help = "\
+Examples:
+  inkfold new my-blog
+  inkfold new my-blog --language ru")]
+    New(New),
     /// Shows a blog on this machine and reloads open pages on change.
     ///
     /// The address is http://127.0.0.1:8080/, the headers are those of a strict
@@ -79,6 +88,17 @@ Examples:
         /// Which shell.
         shell: Shell,
     },
+}
+
+/// The words after `new`.
+#[derive(Args, Debug, PartialEq)]
+pub struct New {
+    /// The folder to make it in.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The language of the blog and of its first posts.
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub language: new::Language,
 }
 
 /// The words after `serve`.

@@ -43,6 +43,8 @@ pub enum Failure {
         .0.display()
     )]
     Foreign(PathBuf),
+    #[error("{} holds something already; name a new folder, or an empty one", .0.display())]
+    NotEmpty(PathBuf),
     #[error("the site cannot be written to {}: one of it and {} lies in the other", out.display(), other.display())]
     Nested { out: PathBuf, other: PathBuf },
     #[error("port {port} cannot be used: {source}; try another with --port")]

@@ -19,6 +19,7 @@ pub mod failure;
 mod host;
 pub mod inspect;
 mod json;
+pub mod new;
 mod output;
 mod pages;
 mod papers;

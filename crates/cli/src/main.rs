@@ -10,7 +10,7 @@ use clap::Parser;
 use inkfold_cli::args::{self, Command, Line};
 use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
-use inkfold_cli::{build, check, inspect, serve};
+use inkfold_cli::{build, check, inspect, new, serve};
 
 fn main() -> ExitCode {
     // Says what is wrong with the words, and ends with 2.
@@ -27,6 +27,13 @@ fn main() -> ExitCode {
 fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
     match command {
         None => print!("{}", args::help()),
+        Some(Command::New(words)) => {
+            let written = new::new(&words.folder, words.language)?;
+            for path in written {
+                println!("Wrote {}", path.display());
+            }
+            print!("{}", new::next_commands(&words.folder));
+        }
         Some(Command::Build(words)) => {
             let out = words.out.clone();
             let mut notes = Vec::new();

@@ -167,6 +167,25 @@ fn bare_is_the_app_and_the_posts() {
 }
 
 #[test]
+fn a_new_blog_can_be_built_at_once() {
+    let desk = Desk::new();
+    for language in ["en", "ru"] {
+        let made = desk.inkfold(&format!("new made-{language} --language {language}"));
+        let next = format!("inkfold build made-{language} --out public");
+        assert!(stdout(&made).contains(&next), "{made:?}");
+        let output = desk.inkfold(&format!("build made-{language} --app app --out public"));
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(stderr(&output), "");
+        assert!(desk.path("public/posts/writing/index.html").exists());
+        assert!(!desk.path("public/posts/draft").exists());
+    }
+    let again = desk.inkfold("new made-en");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).starts_with("error: made-en holds something"));
+    assert_eq!(desk.inkfold("new").status.code(), Some(2));
+}
+
+#[test]
 fn the_same_blog_makes_the_same_site() {
     let desk = Desk::new();
     desk.inkfold("build blog --app app --out one");

@@ -126,7 +126,15 @@ fn misuse_is_told_with_the_word_that_is_wrong() {
 fn every_shell_is_told_every_command() {
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish, Shell::PowerShell] {
         let text = String::from_utf8(completions(shell)).unwrap();
-        for word in ["build", "serve", "check", "inspect", "completions", "port"] {
+        for word in [
+            "new",
+            "build",
+            "serve",
+            "check",
+            "inspect",
+            "completions",
+            "port",
+        ] {
             assert!(text.contains(word), "{shell}: {word}");
         }
     }
