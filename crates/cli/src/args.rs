@@ -53,9 +53,14 @@ Examples:
     /// A folder that `build` wrote before is replaced, any other is not.
     #[command(after_help = "\
 Examples:
-  inkfold build --out public            the blog in the folder content
-  inkfold build my-blog --out public    another one
-  inkfold build --out public --bare     for a host where new posts are uploaded by hand")]
+  inkfold build --out public             the blog in the folder content
+  inkfold build my-blog --out public     another one
+  inkfold build --out public --bare      for a host where new posts are uploaded by hand
+  inkfold build --out public --compress  for nginx with gzip_static
+
+The folder has what hosts ask for: _headers and _redirects (Netlify, Cloudflare
+Pages), .nojekyll (GitHub Pages) and nginx.conf. A post's `aliases` are pages
+that lead on to it.")]
     Build(Build),
     /// Tells what becomes of posts.
     ///
@@ -122,6 +127,9 @@ pub struct Build {
     /// The app and the raw posts only, no page for each address.
     #[arg(long)]
     bare: bool,
+    /// Write .br and .gz beside text files, for hosts that hand them out.
+    #[arg(long)]
+    compress: bool,
 }
 
 /// A blog and the app that shows it.
@@ -169,6 +177,7 @@ impl From<Serve> for Options {
             content: words.blog.content.clone(),
             app: words.blog.app(),
             bare: false,
+            compressed: false,
             served_at: Some("/".to_owned()),
         }
     }
@@ -180,6 +189,7 @@ impl From<Build> for Options {
             content: words.blog.content.clone(),
             app: words.blog.app(),
             bare: words.bare,
+            compressed: words.compress,
             served_at: None,
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::app::App;
 use crate::clock;
 use crate::failure::Failure;
+use crate::hosting::{Hosting, compress, write_redirects};
 use crate::output::Output;
 use crate::pages::Pages;
 use crate::papers;
@@ -21,6 +22,8 @@ pub struct Options {
     pub app: App,
     /// Only the app and the raw posts, no page for each address.
     pub bare: bool,
+    /// Text files stand there in fewer bytes too, for hosts that can use them.
+    pub compressed: bool,
     /// The path the site is served at, where that is known better than `url`
     /// in the settings says.
     pub served_at: Option<String>,
@@ -50,6 +53,9 @@ pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<u
     // into web pages, so that the app found no posts.
     let no_jekyll = output.folder().join(".nojekyll");
     fs::write(&no_jekyll, "").map_err(Failure::file("write", &no_jekyll))?;
+    if options.compressed {
+        compress(output.folder())?;
+    }
     output.finish()?;
     Ok(pages)
 }
@@ -91,8 +97,18 @@ pub(crate) fn write(
         now,
     };
     let written = pages.write(folder, notes)?;
-    if let Some(url) = pages.url().filter(|_| !options.bare) {
+    if options.bare {
+        return Ok(written);
+    }
+    if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;
     }
+    let redirects = write_redirects(&source, pages.url(), folder, notes)?;
+    let hosting = Hosting {
+        root: &pages.root_on_host(),
+        redirects: &redirects,
+        compressed: options.compressed,
+    };
+    hosting.write(folder)?;
     Ok(written)
 }

@@ -17,6 +17,7 @@ mod content;
 mod drawing;
 pub mod failure;
 mod host;
+mod hosting;
 pub mod inspect;
 mod json;
 pub mod new;

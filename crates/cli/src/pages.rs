@@ -130,10 +130,7 @@ impl Pages<'_> {
     fn missing_page(&self) -> String {
         let site = &self.source.site;
         let words = words::of(&site.language);
-        let root = match self.served_at {
-            Some(path) => path.to_owned(),
-            None => root_path(self.url().unwrap_or_default()),
-        };
+        let root = self.root_on_host();
         let description = Description {
             language: site.language.clone(),
             title: format!("{} — {}", words.missing_title, site.title),
@@ -309,6 +306,14 @@ impl Pages<'_> {
             ));
         }
         head
+    }
+
+    /// The path of the site on its host, with a slash at both ends.
+    pub(crate) fn root_on_host(&self) -> String {
+        match self.served_at {
+            Some(path) => path.to_owned(),
+            None => root_path(self.url().unwrap_or_default()),
+        }
     }
 
     /// The absolute address of the site, with a slash at its end.

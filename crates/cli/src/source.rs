@@ -32,6 +32,8 @@ pub(crate) struct Source {
     pub(crate) posts: Vec<Rc<Post>>,
     /// The fingerprints of their files.
     pub(crate) fingerprints: HashMap<String, String>,
+    /// Addresses that posts had before, by the paths of their files.
+    pub(crate) aliases: HashMap<String, Vec<String>>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
     /// The zone that wall-clock dates are read in.
@@ -57,6 +59,7 @@ impl Source {
             seen: HashSet::new(),
             read: Vec::new(),
             fingerprints: HashMap::new(),
+            aliases: HashMap::new(),
             notes,
         };
         let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
@@ -67,7 +70,7 @@ impl Source {
         for pattern in site.patterns() {
             found.extend(posts.take_matching(pattern)?);
         }
-        let (read, mut fingerprints) = (posts.read, posts.fingerprints);
+        let (read, mut fingerprints, aliases) = (posts.read, posts.fingerprints, posts.aliases);
         let zone = zone(&site, &settings_file, notes);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
         notes.extend(moved(&blog, &site).into_iter().map(|(entry, wanted)| {
@@ -99,6 +102,7 @@ impl Source {
         Ok(Self {
             posts: read,
             fingerprints,
+            aliases,
             content,
             site,
             settings,
@@ -170,6 +174,7 @@ struct Posts<'a> {
     seen: HashSet<PathBuf>,
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
+    aliases: HashMap<String, Vec<String>>,
     notes: &'a mut Vec<String>,
 }
 
@@ -221,6 +226,9 @@ impl Posts<'_> {
         self.read.push(Rc::new(post));
         self.fingerprints
             .insert(path.to_owned(), fingerprint::of(&bytes));
+        if !more.aliases.is_empty() {
+            self.aliases.insert(path.to_owned(), more.aliases);
+        }
         self.seen.insert(file);
         Ok(true)
     }

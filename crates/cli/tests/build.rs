@@ -103,6 +103,7 @@ fn a_folder_becomes_a_site() {
         ".inkfold",
         ".nojekyll",
         "404.html",
+        "_headers",
         "archive/index.html",
         "boot.js",
         "content/posts/a.md",
@@ -114,6 +115,7 @@ fn a_folder_becomes_a_site() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "nginx.conf",
         "posts/a/index.html",
         "posts/b/index.html",
         "robots.txt",
@@ -164,6 +166,77 @@ fn bare_is_the_app_and_the_posts() {
         .iter()
         .filter(|name| name.extension().is_some_and(|e| e == "html"));
     assert_eq!(pages.collect::<Vec<_>>(), [Path::new("index.html")]);
+    for file in ["_headers", "nginx.conf"] {
+        assert!(!desk.path("site").join(file).exists(), "{file}");
+    }
+    assert!(desk.path("site/.nojekyll").exists());
+}
+
+#[test]
+fn old_addresses_lead_to_the_posts() {
+    let desk = Desk::new();
+    desk.put(
+        "blog/posts/a.md",
+        "---\ntitle: A < B\naliases: [/2019/a/, /old.html, /archive/, 'https://z.y/', /posts/a/]\n---\n",
+    );
+    desk.put(
+        "blog/posts/c.md",
+        "---\ntitle: C\npublished: false\naliases: /c\n---\n",
+    );
+    desk.put("app/app-0123456789abcdef_bg.wasm", "wasm");
+    let output = desk.inkfold("build blog --app app --out site");
+    assert_eq!(
+        stderr(&output),
+        "blog/posts/a.md: warning: the alias `/archive/` is the address of a page that is there\n\
+         blog/posts/a.md: warning: the alias `https://z.y/` is no address in this blog\n"
+    );
+    let page = desk.read("site/2019/a/index.html");
+    for part in [
+        "<meta http-equiv=\"refresh\" content=\"0; url=../../posts/a/\">",
+        "<link rel=\"canonical\" href=\"https://x.y/sub/posts/a/\">",
+        "<a href=\"../../posts/a/\">A &lt; B</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(desk.read("site/old.html").contains("url=./posts/a/"));
+    assert!(!desk.path("site/c").exists());
+    assert_eq!(
+        desk.read("site/_redirects"),
+        "/sub/2019/a/ /sub/posts/a/ 301\n/sub/old.html /sub/posts/a/ 301\n"
+    );
+    let headers = desk.read("site/_headers");
+    for part in [
+        "/sub/*\n  Content-Security-Policy: default-src 'none';",
+        "\n/sub/content/*\n  Access-Control-Allow-Origin: *\n",
+        "\n/sub/app-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n",
+    ] {
+        assert!(headers.contains(part), "{part}: {headers}");
+    }
+    let nginx = desk.read("site/nginx.conf");
+    for part in [
+        "error_page 404 /sub/404.html;",
+        "location = \"/sub/old.html\" { return 301 \"/sub/posts/a/\"; }",
+        "default_type application/wasm;",
+    ] {
+        assert!(nginx.contains(part), "{part}: {nginx}");
+    }
+    assert_eq!(nginx.matches('{').count(), nginx.matches('}').count());
+}
+
+#[test]
+fn text_is_compressed_where_it_is_asked_for() {
+    let desk = Desk::new();
+    desk.put("blog/posts/long.md", &"Words. ".repeat(1000));
+    desk.inkfold("build blog --app app --out site --compress");
+    for file in ["content/posts/long.md", "posts/long/index.html"] {
+        for end in ["br", "gz"] {
+            let packed = desk.path(&format!("site/{file}.{end}"));
+            let size = fs::metadata(packed).unwrap().len();
+            assert!(size < 2000, "{file}.{end}: {size}");
+        }
+    }
+    assert!(!desk.path("site/_headers.gz").exists());
+    assert!(desk.read("site/nginx.conf").contains("gzip_static on;"));
 }
 
 #[test]

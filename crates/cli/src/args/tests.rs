@@ -10,6 +10,7 @@ fn options(content: &str, bare: bool, served_at: Option<&str>) -> Options {
         content: content.into(),
         app: App::Folder("app".into()),
         bare,
+        compressed: false,
         served_at: served_at.map(str::to_owned),
     }
 }
