@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use inkfold_core::link::Link;
 
 use crate::app::App;
-use crate::build::Options;
+use crate::build::{Options, Overrides};
 use crate::{check, inspect, new};
 
 /// A blog that is a folder of Markdown, drawn in the reader's browser.
@@ -41,7 +42,8 @@ Examples:
     /// Shows a blog on this machine and reloads open pages on change.
     ///
     /// The address is http://127.0.0.1:8080/, the headers are those of a strict
-    /// host. Saving a file in DIR reloads the open pages. Ctrl-C ends it.
+    /// host. Saving a file in DIR reloads the open pages. Drafts are shown, and
+    /// posts whose day has not come. Ctrl-C ends it.
     #[command(after_help = "\
 Examples:
   inkfold serve                     the blog in the folder content
@@ -57,6 +59,7 @@ Examples:
   inkfold build my-blog --out public     another one
   inkfold build --out public --bare      for a host where new posts are uploaded by hand
   inkfold build --out public --compress  for nginx with gzip_static
+  inkfold build --out preview --drafts --base-url https://preview.example.org/
 
 The folder has what hosts ask for: _headers and _redirects (Netlify, Cloudflare
 Pages), .nojekyll (GitHub Pages) and nginx.conf. A post's `aliases` are pages
@@ -127,6 +130,12 @@ pub struct Build {
     /// The app and the raw posts only, no page for each address.
     #[arg(long)]
     bare: bool,
+    /// The absolute address of the site, in place of `url` in site.yaml.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Show drafts, and posts whose day has not come.
+    #[arg(long)]
+    drafts: bool,
     /// Write .br and .gz beside text files, for hosts that hand them out.
     #[arg(long)]
     compress: bool,
@@ -177,6 +186,10 @@ impl From<Serve> for Options {
             content: words.blog.content.clone(),
             app: words.blog.app(),
             bare: false,
+            overrides: Overrides {
+                url: None,
+                drafts: true,
+            },
             compressed: false,
             served_at: Some("/".to_owned()),
         }
@@ -189,9 +202,21 @@ impl From<Build> for Options {
             content: words.blog.content.clone(),
             app: words.blog.app(),
             bare: words.bare,
+            overrides: Overrides {
+                url: words.base_url,
+                drafts: words.drafts,
+            },
             compressed: words.compress,
             served_at: None,
         }
+    }
+}
+
+/// An address as `url` in the settings is read.
+fn base_url(text: &str) -> Result<String, String> {
+    match Link::parse_source(text) {
+        Some(Link::Absolute(url)) => Ok(url.trim_end_matches('/').to_owned() + "/"),
+        _ => Err("an address begins with https://".to_owned()),
     }
 }
 

@@ -28,12 +28,8 @@ pub enum Failure {
     },
     #[error("{place}: {reason}")]
     Settings { place: String, reason: String },
-    #[error(
-        "cannot write the posts that were found into a copy of {}; begin a line with `posts:` there \
-         and list the patterns below it",
-        .0.display()
-    )]
-    UnusualSettings(PathBuf),
+    #[error("cannot write `{key}` into a copy of {}; begin a line with `{key}:` there", path.display())]
+    UnusualSettings { path: PathBuf, key: &'static str },
     #[error(
         "with the {posts} posts that were found listed in it, site.yaml can no longer be read: {reason}"
     )]

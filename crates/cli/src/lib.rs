@@ -14,6 +14,7 @@ pub mod build;
 pub mod check;
 mod clock;
 mod content;
+mod drafts;
 mod drawing;
 pub mod failure;
 mod host;

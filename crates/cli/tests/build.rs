@@ -173,6 +173,34 @@ fn bare_is_the_app_and_the_posts() {
 }
 
 #[test]
+fn a_preview_shows_drafts_at_another_address() {
+    let desk = Desk::new();
+    desk.put(
+        "blog/posts/later.md",
+        "---\ntitle: Later\npublish_date: 2900-01-01\n---\nSoon.",
+    );
+    let line = "build blog --app app --out site --drafts --base-url https://preview.z/p";
+    let output = desk.inkfold(line);
+    assert!(output.status.success(), "{output:?}");
+    for (post, text) in [("draft", ""), ("later", "Soon.")] {
+        let page = desk.read(&format!("site/posts/{post}/index.html"));
+        let address = format!("https://preview.z/p/posts/{post}/");
+        assert!(page.contains(&address) && page.contains(text), "{page}");
+        let raw = desk.read(&format!("site/content/posts/{post}.md"));
+        assert!(raw.starts_with("---\npublished: true\n"), "{raw}");
+    }
+    assert_eq!(
+        desk.read("blog/posts/draft.md"),
+        "---\npublished: false\n---\n"
+    );
+    let settings = desk.read("site/content/site.yaml");
+    let (site, _) = Site::read(settings.as_bytes()).unwrap();
+    assert_eq!(site.url.as_deref(), Some("https://preview.z/p/"));
+    assert!(settings.starts_with("# My settings\ntitle: T\nurl: 'https://preview.z/p/'\n"));
+    assert!(!desk.read("site/sitemap.xml").contains("x.y"));
+}
+
+#[test]
 fn old_addresses_lead_to_the_posts() {
     let desk = Desk::new();
     desk.put(

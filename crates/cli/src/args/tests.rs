@@ -10,6 +10,10 @@ fn options(content: &str, bare: bool, served_at: Option<&str>) -> Options {
         content: content.into(),
         app: App::Folder("app".into()),
         bare,
+        overrides: Overrides {
+            url: None,
+            drafts: served_at.is_some(),
+        },
         compressed: false,
         served_at: served_at.map(str::to_owned),
     }
@@ -67,6 +71,22 @@ fn build_has_a_default_folder_and_options() {
 }
 
 #[test]
+fn build_knows_better_than_the_settings_where_it_is_told() {
+    let Ok(Some(Command::Build(words))) =
+        parsed("build --app app --out site --drafts --compress --base-url https://A.b/c")
+    else {
+        panic!("no build");
+    };
+    let options = Options::from(words);
+    let expected = Overrides {
+        url: Some("https://a.b/c/".to_owned()),
+        drafts: true,
+    };
+    assert_eq!(options.overrides, expected);
+    assert!(options.compressed);
+}
+
+#[test]
 fn serve_has_a_default_port() {
     for (line, port) in [
         ("serve blog --app app", 8080),
@@ -109,6 +129,10 @@ fn misuse_is_told_with_the_word_that_is_wrong() {
         ("serve --app app --port high", "high"),
         ("serve --app app --port 70000", "70000"),
         ("completions cmd", "cmd"),
+        (
+            "build --app app --out site --base-url blog.example",
+            "https://",
+        ),
     ] {
         let said = parsed(line).unwrap_err();
         assert_eq!(said.exit_code(), 2, "{line}");

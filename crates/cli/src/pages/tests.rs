@@ -38,7 +38,13 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         fs::write(path, text).unwrap();
     }
     let mut notes = Vec::new();
-    let source = Source::read(&content, 1_700_000_000, &mut notes).unwrap();
+    let source = Source::read(
+        &content,
+        &crate::source::Overrides::default(),
+        1_700_000_000,
+        &mut notes,
+    )
+    .unwrap();
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("boot.js"), "").unwrap();
