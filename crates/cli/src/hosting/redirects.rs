@@ -2,7 +2,6 @@
 //! and the same as a table for hosts that can answer with a redirect.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use inkfold_core::address::Root;
@@ -10,6 +9,7 @@ use inkfold_core::blog::Entry;
 use inkfold_core::link::{decode_percent, encode_path};
 
 use crate::failure::Failure;
+use crate::pages::cannot_be_a_folder;
 use crate::source::Source;
 use crate::template::escaped;
 
@@ -93,16 +93,7 @@ pub(crate) fn write(
         };
         match made.and_then(|()| fs::write(&file, page)) {
             Ok(()) => written.push(redirect),
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::InvalidFilename
-                        | ErrorKind::AlreadyExists
-                        | ErrorKind::NotADirectory
-                ) =>
-            {
-                note("cannot be a file here");
-            }
+            Err(error) if cannot_be_a_folder(&error) => note("cannot be a file here"),
             Err(error) => return Err(Failure::file("write", &file)(error)),
         }
     }
