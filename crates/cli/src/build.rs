@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use crate::app::App;
 use crate::clock;
 use crate::failure::Failure;
+use crate::hosting::{Hosting, compress, write_redirects};
 use crate::output::Output;
 use crate::pages::Pages;
 use crate::papers;
+pub use crate::source::Overrides;
 use crate::source::{SETTINGS, Source};
 use crate::template::Template;
 
@@ -21,6 +23,10 @@ pub struct Options {
     pub app: App,
     /// Only the app and the raw posts, no page for each address.
     pub bare: bool,
+    /// What is other than the blog's files say.
+    pub overrides: Overrides,
+    /// Text files stand there in fewer bytes too, for hosts that can use them.
+    pub compressed: bool,
     /// The path the site is served at, where that is known better than `url`
     /// in the settings says.
     pub served_at: Option<String>,
@@ -50,6 +56,9 @@ pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<u
     // into web pages, so that the app found no posts.
     let no_jekyll = output.folder().join(".nojekyll");
     fs::write(&no_jekyll, "").map_err(Failure::file("write", &no_jekyll))?;
+    if options.compressed {
+        compress(output.folder())?;
+    }
     output.finish()?;
     Ok(pages)
 }
@@ -70,18 +79,23 @@ pub(crate) fn write(
 ) -> Result<usize, Failure> {
     let now = clock::now();
     let template = Template::read(&options.app)?;
-    let source = Source::read(&options.content, now, notes)?;
+    let source = Source::read(&options.content, &options.overrides, now, notes)?;
     options.app.copy(folder)?;
     let content = folder.join("content");
     fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
     source.content.copy(&content)?;
-    if let Some(settings) = &source.settings {
-        let path = content.join(SETTINGS);
+    let settings = source.settings.as_ref().map(|text| (SETTINGS, text));
+    let posts = source.changed.iter();
+    for (path, text) in posts
+        .map(|(path, text)| (path.as_str(), text))
+        .chain(settings)
+    {
+        let path = content.join(path);
         if path.exists() {
             // The copy of a file that must not be written to is one too.
             fs::remove_file(&path).map_err(Failure::file("replace", &path))?;
         }
-        fs::write(&path, settings).map_err(Failure::file("write", &path))?;
+        fs::write(&path, text).map_err(Failure::file("write", &path))?;
     }
     let pages = Pages {
         source: &source,
@@ -91,8 +105,18 @@ pub(crate) fn write(
         now,
     };
     let written = pages.write(folder, notes)?;
-    if let Some(url) = pages.url().filter(|_| !options.bare) {
+    if options.bare {
+        return Ok(written);
+    }
+    if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;
     }
+    let redirects = write_redirects(&source, pages.url(), folder, notes)?;
+    let hosting = Hosting {
+        root: &pages.root_on_host(),
+        redirects: &redirects,
+        compressed: options.compressed,
+    };
+    hosting.write(folder)?;
     Ok(written)
 }

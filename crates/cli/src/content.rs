@@ -27,8 +27,12 @@ pub(crate) struct Content {
 impl Content {
     /// Looks through `folder`. Left out are names that begin with a dot, what
     /// is neither file nor folder, and links that would publish something
-    /// that is not in the folder.
-    pub(crate) fn walk(folder: &Path, notes: &mut Vec<String>) -> Result<Self, Failure> {
+    /// that is not in the folder; of those links `left_out` is told, with a
+    /// sentence.
+    pub(crate) fn walk(
+        folder: &Path,
+        left_out: &mut dyn FnMut(&Path, &'static str),
+    ) -> Result<Self, Failure> {
         let real = fs::canonicalize(folder).map_err(Failure::file("read", folder))?;
         let mut files = Vec::new();
         let mut walk = WalkDir::new(folder).follow_links(true).into_iter();
@@ -38,10 +42,10 @@ impl Content {
                 Err(error) if error.io_error().is_none() || is_broken_link(&error) => {
                     let path = error.path().unwrap_or(folder);
                     if !is_hidden(path) {
-                        notes.push(warning(
+                        left_out(
                             path,
                             "a link that leads nowhere, or in a circle, is left out",
-                        ));
+                        );
                     }
                     continue;
                 }
@@ -57,10 +61,10 @@ impl Content {
             let outside = entry.path_is_symlink() && !leads_inside(entry.path(), &real);
             if hidden || outside {
                 if !hidden {
-                    notes.push(warning(
+                    left_out(
                         entry.path(),
                         "a link that leads out of the blog's folder is left out",
-                    ));
+                    );
                 }
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
@@ -87,6 +91,11 @@ impl Content {
             .collect();
         let found = self.files.binary_search(&plain).ok()?;
         self.files.get(found).map(|file| self.folder.join(file))
+    }
+
+    /// Every file that an address can name, by path.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = String> {
+        self.files.iter().filter_map(|file| address_path(file))
     }
 
     /// The Markdown files that fit `pattern`, by path.
@@ -117,10 +126,6 @@ pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), Failure> {
     }
     fs::copy(from, to).map_err(Failure::file("copy", from))?;
     Ok(())
-}
-
-fn warning(path: &Path, sentence: &str) -> String {
-    format!("{}: warning: {sentence}", path.display())
 }
 
 fn is_broken_link(error: &walkdir::Error) -> bool {
@@ -186,10 +191,10 @@ mod tests {
     #[test]
     fn leaves_out_what_is_hidden() {
         let folder = folder(&["a.md", ".b.md", ".git/c.md", "posts/.d.md", "posts/e.md"]);
-        let mut notes = Vec::new();
-        let content = Content::walk(folder.path(), &mut notes).unwrap();
+        let mut notes = 0;
+        let content = Content::walk(folder.path(), &mut |_, _| notes += 1).unwrap();
         assert_eq!(content.files, [Path::new("a.md"), Path::new("posts/e.md")]);
-        assert_eq!(notes, Vec::<String>::new());
+        assert_eq!(notes, 0);
         assert!(content.locate("posts/e.md").is_some());
         assert!(content.locate("./posts/./e.md").is_some());
         for path in [".b.md", "posts", "posts/../a.md", "/a.md", "", "x.md"] {
@@ -207,7 +212,7 @@ mod tests {
             "posts/b/c/A.MD",
             "posts/[x]/a.md",
         ]);
-        let content = Content::walk(folder.path(), &mut Vec::new()).unwrap();
+        let content = Content::walk(folder.path(), &mut |_, _| ()).unwrap();
         for (pattern, expected) in [
             ("posts/*.md", &["posts/a.md"][..]),
             ("./posts/?.md", &["posts/a.md"]),
@@ -243,7 +248,8 @@ mod tests {
         symlink("nobody@host.1:2", root.join("posts/.#a.md")).unwrap();
         symlink("..", root.join("posts/loop")).unwrap();
         let mut notes = Vec::new();
-        let content = Content::walk(root, &mut notes).unwrap();
+        let mut note = |path: &Path, sentence| notes.push((path.to_path_buf(), sentence));
+        let content = Content::walk(root, &mut note).unwrap();
         assert_eq!(
             content.files,
             [Path::new("inside.md"), Path::new("posts/a.md")]

@@ -28,12 +28,8 @@ pub enum Failure {
     },
     #[error("{place}: {reason}")]
     Settings { place: String, reason: String },
-    #[error(
-        "cannot write the posts that were found into a copy of {}; begin a line with `posts:` there \
-         and list the patterns below it",
-        .0.display()
-    )]
-    UnusualSettings(PathBuf),
+    #[error("cannot write `{key}` into a copy of {}; begin a line with `{key}:` there", path.display())]
+    UnusualSettings { path: PathBuf, key: &'static str },
     #[error(
         "with the {posts} posts that were found listed in it, site.yaml can no longer be read: {reason}"
     )]
@@ -43,6 +39,8 @@ pub enum Failure {
         .0.display()
     )]
     Foreign(PathBuf),
+    #[error("{} holds something already; name a new folder, or an empty one", .0.display())]
+    NotEmpty(PathBuf),
     #[error("the site cannot be written to {}: one of it and {} lies in the other", out.display(), other.display())]
     Nested { out: PathBuf, other: PathBuf },
     #[error("port {port} cannot be used: {source}; try another with --port")]

@@ -23,11 +23,7 @@ use inkfold_core::link::decode_percent;
 use tokio::fs;
 use tokio::sync::watch::Receiver;
 
-/// The strictest policy under which a site has to work.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' https: data:; media-src 'self' https:; font-src 'self'; \
-    connect-src 'self' https:; manifest-src 'self'; worker-src 'self'; frame-src https:; \
-    base-uri 'self'; form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+use crate::hosting::POLICY;
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const RELOAD_PATH: &str = "/__inkfold/reload.js";

@@ -5,24 +5,22 @@
 //! [`record`].
 
 mod files;
-mod json;
 mod record;
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::{fs, num};
 
 use inkfold_core::post::Post;
 
 use crate::clock;
 use crate::failure::Failure;
+use crate::parallel::in_parallel;
 use files::{Files, Found};
 use record::Record;
 
 /// How a post is described.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// A few lines a post, for people.
     Text,
@@ -45,7 +43,7 @@ pub fn inspect(
 ) -> Result<(), Failure> {
     let files = Files::find(paths, notes)?;
     let now = clock::now();
-    for (_, answer) in in_parallel(&files.found, &|found| describe(&files, found, format, now)) {
+    for answer in in_parallel(&files.found, &|found| describe(&files, found, format, now)) {
         match answer {
             Ok(text) => match out.write_all(text.as_bytes()) {
                 // Whoever reads along has seen enough.
@@ -56,32 +54,6 @@ pub fn inspect(
         }
     }
     out.flush().map_err(Failure::Output)
-}
-
-/// What `work` makes of each of `items`, in their order.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<(usize, R)> {
-    let next = AtomicUsize::new(0);
-    let take_all = || {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(place) else {
-                return done;
-            };
-            done.push((place, work(item)));
-        }
-    };
-    let processors = thread::available_parallelism().map_or(1, num::NonZeroUsize::get);
-    let mut done = thread::scope(|scope| {
-        let workers: Vec<_> = (0..processors).map(|_| scope.spawn(take_all)).collect();
-        let results = workers.into_iter().flat_map(|worker| {
-            let done = worker.join();
-            done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        });
-        results.collect::<Vec<_>>()
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done
 }
 
 /// The lines of a file; none for a page that lists others, unless it was

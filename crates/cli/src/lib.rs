@@ -4,20 +4,28 @@
 //! machine and follows what its author changes. Both go the same way:
 //! `content` looks through the folder, `source` reads the blog out of it,
 //! `pages` decides what every page says, `template` puts it into the app's
-//! HTML. [`inspect`] tells what becomes of single posts. What is true of a blog without a disk is `inkfold_core`'s.
+//! HTML. [`inspect`] tells what becomes of single
+//! posts, [`check`] what is wrong with all of them. What is true of a blog
+//! without a disk is `inkfold_core`'s.
 
 pub mod app;
 pub mod args;
 pub mod build;
+pub mod check;
 mod clock;
 mod content;
+mod drafts;
 mod drawing;
 pub mod failure;
 mod host;
+mod hosting;
 pub mod inspect;
+mod json;
+pub mod new;
 mod output;
 mod pages;
 mod papers;
+mod parallel;
 pub mod serve;
 mod settings;
 mod source;

@@ -2,23 +2,21 @@
 //!
 //! Everything it can do is the library's; see `inkfold --help`.
 
-use std::io;
+use std::env;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use inkfold_cli::args::{self, Command};
+use clap::Parser;
+use inkfold_cli::args::{self, Command, Line};
+use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
-use inkfold_cli::{build, inspect, serve};
+use inkfold_cli::{build, check, inspect, new, serve};
 
 fn main() -> ExitCode {
-    let command = match args::parse(lexopt::Parser::from_env()) {
-        Ok(command) => command,
-        Err(misuse) => {
-            eprintln!("error: {misuse}");
-            return ExitCode::from(2);
-        }
-    };
-    match perform(&command) {
-        Ok(()) => ExitCode::SUCCESS,
+    // Says what is wrong with the words, and ends with 2.
+    let Line { command } = Line::parse();
+    match perform(command) {
+        Ok(code) => code,
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::FAILURE
@@ -26,27 +24,52 @@ fn main() -> ExitCode {
     }
 }
 
-fn perform(command: &Command) -> Result<(), Failure> {
+fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
     match command {
-        Command::Help => print!("{}", args::HELP),
-        Command::Build { options, out } => {
+        None => print!("{}", args::help()),
+        Some(Command::New(words)) => {
+            let written = new::new(&words.folder, words.language)?;
+            for path in written {
+                println!("Wrote {}", path.display());
+            }
+            print!("{}", new::next_commands(&words.folder));
+        }
+        Some(Command::Build(words)) => {
+            let out = words.out.clone();
             let mut notes = Vec::new();
-            let pages = build::build(options, out, &mut notes);
+            let pages = build::build(&Options::from(words), &out, &mut notes);
             for note in notes {
                 eprintln!("{note}");
             }
             println!("Wrote {} to {}", build::counted(pages?), out.display());
         }
-        Command::Inspect { paths, format } => {
+        Some(Command::Inspect(words)) => {
             let mut notes = Vec::new();
             let mut out = io::BufWriter::new(io::stdout().lock());
-            let done = inspect::inspect(paths, *format, &mut out, &mut notes);
+            let done = inspect::inspect(&words.paths, words.format, &mut out, &mut notes);
             for note in notes {
                 eprintln!("{note}");
             }
             done?;
         }
-        Command::Serve { options, port } => serve::serve(options, *port)?,
+        Some(Command::Check(words)) => {
+            let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+            let colour = io::stdout().is_terminal() && !no_colour;
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let tally = check::check(&words.content, words.format, colour, &mut out)?;
+            eprintln!("{tally}");
+            if tally.errors > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Some(Command::Serve(words)) => {
+            let port = words.port;
+            serve::serve(&Options::from(words), port)?;
+        }
+        Some(Command::Completions { shell }) => {
+            let script = args::completions(shell);
+            io::stdout().write_all(&script).map_err(Failure::Output)?;
+        }
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }

@@ -3,6 +3,9 @@
 //!
 //! How that gets into the HTML is for [`crate::template`].
 
+mod article;
+mod noscript;
+
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -20,6 +23,8 @@ use crate::papers::FEED;
 use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
+use article::Articles;
+use noscript::{file_link, link, noscript};
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -48,6 +53,8 @@ struct Description<'a> {
     post: Option<&'a str>,
     /// The files that the app asks for at once.
     first_files: Vec<&'a str>,
+    /// More elements of the head, as HTML.
+    more: Vec<String>,
 }
 
 impl Pages<'_> {
@@ -58,11 +65,14 @@ impl Pages<'_> {
             true => None,
             false => Some(Drawing::new(self.source, self.now)?),
         };
+        let url = self.url().filter(|_| !self.is_alone());
+        let articles = url.map(|url| Articles::new(self.source, url));
         for route in self.routes() {
             let reason = match folder_of(&route) {
                 None => "the app shows something else there",
                 Some(folder) => {
-                    match write_page(out, &folder, &self.page(&route, &folder, drawing.as_ref())) {
+                    let page = self.page(&route, &folder, drawing.as_ref(), articles.as_ref());
+                    match write_page(out, &folder, &page) {
                         Ok(()) => {
                             written += 1;
                             continue;
@@ -101,13 +111,23 @@ impl Pages<'_> {
         self.bare || self.source.site.routing == Routing::Hash
     }
 
-    fn page(&self, route: &Route, folder: &Path, drawing: Option<&Drawing<'_>>) -> String {
+    fn page(
+        &self,
+        route: &Route,
+        folder: &Path,
+        drawing: Option<&Drawing<'_>>,
+        articles: Option<&Articles<'_>>,
+    ) -> String {
         let depth = folder.iter().count();
         let root = match depth {
             0 => "./".to_owned(),
             _ => "../".repeat(depth),
         };
-        let description = self.describe(route);
+        let mut description = self.describe(route);
+        if let (Some(articles), Some(entry)) = (articles, self.entry(route)) {
+            let address = description.address.as_deref().unwrap_or_default();
+            description.more = articles.head(entry, address, &description.text);
+        }
         let words = words::of(&description.language);
         let noscript = match self.entry(route) {
             Some(entry) => {
@@ -130,10 +150,7 @@ impl Pages<'_> {
     fn missing_page(&self) -> String {
         let site = &self.source.site;
         let words = words::of(&site.language);
-        let root = match self.served_at {
-            Some(path) => path.to_owned(),
-            None => root_path(self.url().unwrap_or_default()),
-        };
+        let root = self.root_on_host();
         let description = Description {
             language: site.language.clone(),
             title: format!("{} — {}", words.missing_title, site.title),
@@ -143,6 +160,7 @@ impl Pages<'_> {
             hidden: true,
             post: None,
             first_files: Vec::new(),
+            more: Vec::new(),
         };
         let link = link(&root, words.to_newest);
         let stand_in = format!(
@@ -183,6 +201,7 @@ impl Pages<'_> {
             hidden: matches!(route, Route::Search(_)),
             post: entry.map(|entry| entry.post.path.as_str()),
             first_files,
+            more: Vec::new(),
         }
     }
 
@@ -308,7 +327,16 @@ impl Pages<'_> {
                 escaped(root)
             ));
         }
+        head.extend(description.more.iter().cloned());
         head
+    }
+
+    /// The path of the site on its host, with a slash at both ends.
+    pub(crate) fn root_on_host(&self) -> String {
+        match self.served_at {
+            Some(path) => path.to_owned(),
+            None => root_path(self.url().unwrap_or_default()),
+        }
     }
 
     /// The absolute address of the site, with a slash at its end.
@@ -343,7 +371,7 @@ fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
 }
 
 /// Whether a name is too long or taken by a file of the app.
-fn cannot_be_a_folder(error: &io::Error) -> bool {
+pub(crate) fn cannot_be_a_folder(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::InvalidFilename | ErrorKind::AlreadyExists | ErrorKind::NotADirectory
@@ -364,30 +392,6 @@ fn root_path(url: &str) -> String {
 fn after_scheme(url: &str) -> Option<&str> {
     url.strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))
-}
-
-fn file_link(root: &str, path: &str, text: &str) -> String {
-    link(&format!("{root}content/{}", encode_path(path)), text)
-}
-
-fn link(href: &str, text: &str) -> String {
-    format!("<a href=\"{}\">{}</a>", escaped(href), escaped(text))
-}
-
-/// Paragraphs and a list, both HTML already.
-fn noscript(paragraphs: &[&str], items: &[String]) -> String {
-    let mut out = String::new();
-    for paragraph in paragraphs {
-        out.push_str(&format!("\n      <p>{paragraph}</p>"));
-    }
-    if !items.is_empty() {
-        out.push_str("\n      <ul>");
-        for item in items {
-            out.push_str(&format!("\n        <li>{item}</li>"));
-        }
-        out.push_str("\n      </ul>");
-    }
-    out + "\n    "
 }
 
 #[cfg(test)]

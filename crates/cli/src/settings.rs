@@ -1,7 +1,7 @@
 //! Writing into the copy of `site.yaml` what a browser cannot find out: which
-//! files the patterns under `posts` stand for.
+//! files the patterns under `posts` stand for, and where this build will live.
 //!
-//! Only the lines of `posts` change; what they mean is checked by reading
+//! Only the lines of that key change; what they mean is checked by reading
 //! them again. What the settings mean is the core's.
 
 use std::path::Path;
@@ -20,24 +20,56 @@ pub(crate) fn with_posts(
     site: &Site,
     posts: Vec<String>,
 ) -> Result<Vec<u8>, Failure> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => text::decode(bytes).0,
-    };
-    let written = replace_posts(&text, &posts);
+    let mut list = "posts:\n".to_owned();
+    for post in &posts {
+        list.push_str(&format!("  - {}\n", quoted(post)));
+    }
     let expected = Site {
         posts,
         ..site.clone()
     };
+    with(path, bytes, "posts", &list, &expected)
+}
+
+/// The text of the settings file `path`, which reads as `site` but for its
+/// `url`, with the one that `site` has.
+pub(crate) fn with_url(path: &Path, bytes: &[u8], site: &Site) -> Result<Vec<u8>, Failure> {
+    let url = site.url.as_deref().unwrap_or_default();
+    let line = format!("url: {}\n", quoted(url));
+    with(path, bytes, "url", &line, site)
+}
+
+/// In single quotes nothing but the quote itself has a meaning.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The settings with `entry` in place of that of `key`; they are to read as
+/// `expected`.
+fn with(
+    path: &Path,
+    bytes: &[u8],
+    key: &'static str,
+    entry: &str,
+    expected: &Site,
+) -> Result<Vec<u8>, Failure> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => text::decode(bytes).0,
+    };
+    let written = replace_entry(&text, key, entry);
     match Site::read(written.as_bytes()) {
-        Ok((read, _)) if read == expected => Ok(written.into_bytes()),
+        Ok((read, _)) if read == *expected => Ok(written.into_bytes()),
         // Of text that is as it was but for a list, only its length can be
         // wrong; anything else is an unusual way to write YAML.
         Err(diagnostic) if is_about_length(&diagnostic) => Err(Failure::LongSettings {
             posts: expected.listed_posts().count(),
             reason: diagnostic.problem.to_string(),
         }),
-        Ok(_) | Err(_) => Err(Failure::UnusualSettings(path.to_path_buf())),
+        Ok(_) | Err(_) => Err(Failure::UnusualSettings {
+            path: path.to_path_buf(),
+            key,
+        }),
     }
 }
 
@@ -46,27 +78,23 @@ fn is_about_length(diagnostic: &Diagnostic) -> bool {
     matches!(diagnostic.problem, Problem::TooLong { .. })
 }
 
-fn replace_posts(text: &str, posts: &[String]) -> String {
+fn replace_entry(text: &str, key: &str, entry: &str) -> String {
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut list = format!("posts:{line_end}");
-    for post in posts {
-        // In single quotes nothing but the quote itself has a meaning.
-        list.push_str(&format!("  - '{}'{line_end}", post.replace('\'', "''")));
-    }
-    let (before, after) = around_posts(text).unwrap_or((text, ""));
+    let entry = entry.replace('\n', line_end);
+    let (before, after) = around(text, key).unwrap_or((text, ""));
     let gap = match before.ends_with('\n') || before.trim_start_matches(MARK).is_empty() {
         true => "",
         false => line_end,
     };
-    format!("{before}{gap}{list}{after}")
+    format!("{before}{gap}{entry}{after}")
 }
 
 /// The byte order mark, which editors on Windows write.
 const MARK: char = '\u{FEFF}';
 
-/// What stands before and after the entry `posts` of a mapping whose keys
-/// begin their lines.
-fn around_posts(text: &str) -> Option<(&str, &str)> {
+/// What stands before and after the entry `key` of a mapping whose keys begin
+/// their lines.
+fn around<'a>(text: &'a str, key: &str) -> Option<(&'a str, &'a str)> {
     let mut start = None;
     let mut end = 0;
     let mut offset = 0;
@@ -75,7 +103,7 @@ fn around_posts(text: &str) -> Option<(&str, &str)> {
         let marked = line.len() - content.len();
         let blank = content.trim().is_empty() || content.starts_with('#');
         match start {
-            None if is_posts_key(content) => {
+            None if is_key(content, key) => {
                 start = Some(offset + marked);
                 end = offset + line.len();
             }
@@ -89,10 +117,9 @@ fn around_posts(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..start?)?, text.get(end..)?))
 }
 
-fn is_posts_key(line: &str) -> bool {
-    let rest = ["posts", "'posts'", "\"posts\""]
-        .iter()
-        .find_map(|key| line.strip_prefix(key));
+fn is_key(line: &str, key: &str) -> bool {
+    let forms = [key.to_owned(), format!("'{key}'"), format!("\"{key}\"")];
+    let rest = forms.iter().find_map(|key| line.strip_prefix(key.as_str()));
     rest.and_then(|rest| rest.trim_start_matches(' ').strip_prefix(':'))
         .is_some_and(|value| value.is_empty() || value.starts_with(char::is_whitespace))
 }
@@ -200,6 +227,25 @@ mod tests {
         let posts: Vec<String> = names.map(str::to_owned).to_vec();
         let bytes = with_posts(Path::new("s"), b"", &site, posts.clone()).unwrap();
         assert_eq!(Site::read(&bytes).unwrap().0.posts, posts);
+    }
+
+    #[test]
+    fn writes_where_the_site_will_live() {
+        for (text, expected) in [
+            ("", "url: 'https://x.y/'\n"),
+            (
+                "title: T\nurl: https://a.b/c/ # here\ntheme: dark\n",
+                "title: T\nurl: 'https://x.y/'\ntheme: dark\n",
+            ),
+        ] {
+            let (site, _) = Site::read(text.as_bytes()).unwrap();
+            let site = Site {
+                url: Some("https://x.y/".to_owned()),
+                ..site
+            };
+            let bytes = with_url(Path::new("site.yaml"), text.as_bytes(), &site).unwrap();
+            assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+        }
     }
 
     #[test]

@@ -9,16 +9,25 @@ use std::rc::Rc;
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
-use inkfold_core::post::Post;
+use inkfold_core::post::{Post, Status};
 use inkfold_core::site::Site;
 
 use crate::clock::Zone;
 use crate::content::Content;
 use crate::failure::{Failure, note};
-use crate::settings;
+use crate::{drafts, settings};
 
 /// The name of the settings file.
 pub(crate) const SETTINGS: &str = "site.yaml";
+
+/// What a build knows better than the settings and the posts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The absolute address of the site, with a slash at its end.
+    pub url: Option<String>,
+    /// Posts that wait are shown: drafts, and those whose day has not come.
+    pub drafts: bool,
+}
 
 /// A blog's folder, read.
 pub(crate) struct Source {
@@ -28,10 +37,14 @@ pub(crate) struct Source {
     pub(crate) site: Site,
     /// The text of the settings, where it is not that of the file.
     pub(crate) settings: Option<Vec<u8>>,
+    /// The texts of posts that are not those of their files, by path.
+    pub(crate) changed: HashMap<String, Vec<u8>>,
     /// The posts that were read, shown or not.
     pub(crate) posts: Vec<Rc<Post>>,
     /// The fingerprints of their files.
     pub(crate) fingerprints: HashMap<String, String>,
+    /// Addresses that posts had before, by the paths of their files.
+    pub(crate) aliases: HashMap<String, Vec<String>>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
     /// The zone that wall-clock dates are read in.
@@ -40,21 +53,38 @@ pub(crate) struct Source {
 
 impl Source {
     /// Reads the blog in `folder` as it is at `now` (seconds since 1970 UTC).
-    pub(crate) fn read(folder: &Path, now: i64, notes: &mut Vec<String>) -> Result<Self, Failure> {
+    pub(crate) fn read(
+        folder: &Path,
+        overrides: &Overrides,
+        now: i64,
+        notes: &mut Vec<String>,
+    ) -> Result<Self, Failure> {
         if !folder.is_dir() {
             return Err(Failure::NoContent(folder.to_path_buf()));
         }
-        let content = Content::walk(folder, notes)?;
+        let content = Content::walk(folder, &mut |path, sentence| {
+            notes.push(format!("{}: warning: {sentence}", path.display()));
+        })?;
         let settings_file = folder.join(SETTINGS);
-        let bytes = read_settings(&content, &settings_file, notes)?;
+        let mut bytes = read_settings(&content, &settings_file, notes)?;
         let (mut site, found) = Site::read(&bytes).map_err(Failure::settings(&settings_file))?;
         notes.extend(found.iter().map(|found| note(&settings_file, found)));
+        let mut settings = None;
+        if let Some(url) = &overrides.url {
+            site.url = Some(url.clone());
+            bytes = settings::with_url(&settings_file, &bytes, &site)?;
+            settings = Some(bytes.clone());
+        }
+        let zone = zone(&site, &settings_file, notes);
         let mut posts = Posts {
             content: &content,
             settings: &settings_file,
             seen: HashSet::new(),
             read: Vec::new(),
             fingerprints: HashMap::new(),
+            aliases: HashMap::new(),
+            changed: HashMap::new(),
+            waiting_at: overrides.drafts.then_some((now, &*zone)),
             notes,
         };
         let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
@@ -66,10 +96,16 @@ impl Source {
             found.extend(posts.take_matching(pattern)?);
         }
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
-        let zone = zone(&site, &settings_file, notes);
+        let (aliases, changed) = (posts.aliases, posts.changed);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
-        notes.extend(moved(&blog, &site, folder));
-        let mut settings = None;
+        notes.extend(moved(&blog, &site).into_iter().map(|(entry, wanted)| {
+            let file = folder.join(&entry.post.path);
+            let address = &entry.address;
+            format!(
+                "{}: warning: another post is at {wanted}/; this one is at {address}/",
+                file.display()
+            )
+        }));
         if site.patterns().next().is_some() {
             // The app shows the first page as soon as its posts are here, if
             // they stand newest first.
@@ -90,6 +126,8 @@ impl Source {
         Ok(Self {
             posts: read,
             fingerprints,
+            aliases,
+            changed,
             content,
             site,
             settings,
@@ -99,23 +137,20 @@ impl Source {
     }
 }
 
-/// Says which posts had to make way, because another has their address.
-fn moved(blog: &Blog, site: &Site, folder: &Path) -> Vec<String> {
-    let entries = blog.entries().iter();
-    let note = |Entry { post, address }: &Entry| {
+/// The posts that had to make way, each with the address it would have, which
+/// is another's.
+pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<(&'a Entry, String)> {
+    let made_way = |entry: &'a Entry| {
+        let post = &entry.post;
         let wanted = site
             .permalink
             .address(&post.slug, post.date.as_ref(), &post.path);
         // Translations stand at an address of their own on purpose.
-        let number = address.strip_prefix(wanted.as_str())?.strip_prefix('-')?;
-        number.parse::<usize>().ok()?;
-        let file = folder.join(&post.path);
-        Some(format!(
-            "{}: warning: another post is at {wanted}/; this one is at {address}/",
-            file.display()
-        ))
+        let number = entry.address.strip_prefix(wanted.as_str())?;
+        number.strip_prefix('-')?.parse::<usize>().ok()?;
+        Some((entry, wanted))
     };
-    entries.filter_map(note).collect()
+    blog.entries().iter().filter_map(made_way).collect()
 }
 
 fn read_settings(
@@ -154,6 +189,10 @@ struct Posts<'a> {
     seen: HashSet<PathBuf>,
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
+    aliases: HashMap<String, Vec<String>>,
+    changed: HashMap<String, Vec<u8>>,
+    /// By when posts wait that are to be shown, if any are.
+    waiting_at: Option<(i64, &'a dyn TimeZone)>,
     notes: &'a mut Vec<String>,
 }
 
@@ -195,16 +234,30 @@ impl Posts<'_> {
         if self.seen.contains(&file) {
             return Ok(false);
         }
-        let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
-        let (post, more) = Post::read_whole(path, &bytes);
+        let mut bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
+        let (mut post, more) = Post::read_whole(path, &bytes);
         if !named && more.is_list() {
             return Ok(false);
         }
         let found = post.diagnostics.iter().map(|found| note(&file, found));
         self.notes.extend(found);
+        if let Some((now, zone)) = self.waiting_at
+            && matches!(post.status(now, zone), Status::Draft | Status::Scheduled)
+            && let Some(published) = drafts::published(&bytes)
+        {
+            let shown = Post::read(path, &published);
+            if shown.status(now, zone) == Status::Published {
+                post = shown;
+                self.changed.insert(path.to_owned(), published.clone());
+                bytes = published;
+            }
+        }
         self.read.push(Rc::new(post));
         self.fingerprints
             .insert(path.to_owned(), fingerprint::of(&bytes));
+        if !more.aliases.is_empty() {
+            self.aliases.insert(path.to_owned(), more.aliases);
+        }
         self.seen.insert(file);
         Ok(true)
     }
@@ -216,161 +269,4 @@ impl Posts<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// 2022-11-16 12:00 UTC.
-    const NOW: i64 = 1_668_600_000;
-
-    fn read(files: &[(&str, &str)]) -> (Source, Vec<String>) {
-        let folder = tempfile::tempdir().unwrap();
-        for (path, text) in files {
-            let path = folder.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        let mut notes = Vec::new();
-        let source = Source::read(folder.path(), NOW, &mut notes).unwrap();
-        let prefix = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
-        let notes = notes.iter().map(|note| note.replace(&prefix, "")).collect();
-        (source, notes)
-    }
-
-    fn shown(source: &Source) -> Vec<&str> {
-        let entries = source.blog.entries().iter();
-        entries.map(|entry| entry.post.path.as_str()).collect()
-    }
-
-    #[test]
-    fn finds_posts_without_settings() {
-        let (source, notes) = read(&[
-            ("posts/a.md", "---\ndate: 2020-01-01\n---\n"),
-            ("posts/b/item.md", "---\ndate: 2021-01-01\n---\n"),
-            ("posts/0.md", "---\npublished: false\n---\n"),
-            ("posts/b/photo.jpg", ""),
-        ]);
-        assert_eq!(shown(&source), ["posts/b/item.md", "posts/a.md"]);
-        assert_eq!(notes.len(), 1, "{notes:?}");
-        assert!(notes[0].starts_with("site.yaml: warning: "), "{notes:?}");
-        let (site, _) = Site::read(&source.settings.unwrap()).unwrap();
-        let posts = [
-            "posts/b/item.md",
-            "posts/a.md",
-            "posts/0.md",
-            "posts/**/*.md",
-        ];
-        assert_eq!(
-            (&site.posts, site.posts.as_slice()),
-            (&source.site.posts, &posts.map(str::to_owned)[..])
-        );
-    }
-
-    #[test]
-    fn says_which_posts_made_way() {
-        let (_, notes) = read(&[
-            ("site.yaml", "posts: ['**/*.md']"),
-            ("x/a.md", ""),
-            ("x/a.ru.md", ""),
-            ("y/a.md", ""),
-        ]);
-        assert_eq!(
-            notes,
-            ["y/a.md: warning: another post is at posts/a/; this one is at posts/a-2/"]
-        );
-    }
-
-    #[test]
-    fn leaves_out_what_is_no_post_unless_it_is_named() {
-        let list = "---\ncontent:\n  items: '@self.children'\n---\n";
-        let (source, _) = read(&[
-            ("site.yaml", "posts: [n/_index.md, '**/*.md']"),
-            ("n/_index.md", ""),
-            ("01.blog/blog.md", list),
-            ("01.blog/_part/text.md", ""),
-            ("01.blog/x/item.md", ""),
-            ("_posts/2022-01-01-y.md", ""),
-        ]);
-        let mut paths = shown(&source);
-        paths.sort_unstable();
-        let posts = ["01.blog/x/item.md", "_posts/2022-01-01-y.md", "n/_index.md"];
-        assert_eq!(paths, posts);
-    }
-
-    #[test]
-    fn keeps_the_order_of_plain_paths_and_reads_no_file_twice() {
-        let (source, notes) = read(&[
-            (
-                "site.yaml",
-                "posts: [b.md, ./b.md, 'x/*.md', a.md, '*.md', missing.md, ../../etc/passwd]",
-            ),
-            ("a.md", ""),
-            ("b.md", ""),
-            ("c.md", ""),
-        ]);
-        let posts = [
-            "b.md",
-            "b.md",
-            "a.md",
-            "missing.md",
-            "../../etc/passwd",
-            "c.md",
-            "x/*.md",
-            "*.md",
-        ];
-        assert_eq!(source.site.posts, posts);
-        assert_eq!(source.blog.entries().len(), 3);
-        assert_eq!(
-            notes,
-            [
-                "site.yaml: warning: `posts` names missing.md, which is not there",
-                "site.yaml: warning: `posts` names ../../etc/passwd, which is not there",
-                "site.yaml: warning: no file fits `x/*.md`",
-            ]
-        );
-    }
-
-    #[test]
-    fn settings_with_plain_paths_stay_as_they_are() {
-        let (source, notes) = read(&[("site.yaml", "posts: [a.md]"), ("a.md", "")]);
-        assert_eq!(source.settings, None);
-        assert_eq!(notes, Vec::<String>::new());
-    }
-
-    #[test]
-    fn says_what_is_wrong_and_where() {
-        let (_, notes) = read(&[
-            (
-                "site.yaml",
-                "posts: [a.md]\ntimezone: Mars/Olympus\ncolour: red\n",
-            ),
-            ("a.md", "---\ntitle: a\ndate: soon\n---\n"),
-        ]);
-        assert_eq!(notes.len(), 3, "{notes:#?}");
-        assert!(notes[0].starts_with("site.yaml: warning: "));
-        assert!(notes[1].starts_with("a.md:3:1: error: "));
-        assert!(notes[2].contains("Mars/Olympus"));
-    }
-
-    #[test]
-    fn reads_dates_on_the_clocks_of_the_blog() {
-        let post = "---\npublish_date: 16-11-2022 13:00\n---\n";
-        for (zone, posts) in [("UTC", 0), ("Asia/Almaty", 1)] {
-            let settings = format!("timezone: {zone}\nposts: [a.md]\n");
-            let (source, _) = read(&[("site.yaml", &settings), ("a.md", post)]);
-            assert_eq!(source.blog.entries().len(), posts, "{zone}");
-        }
-    }
-
-    #[test]
-    fn settings_that_are_not_yaml_stop_the_build() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(SETTINGS), "title: a\nposts: [\n").unwrap();
-        let failure = Source::read(folder.path(), NOW, &mut Vec::new())
-            .err()
-            .unwrap();
-        let sentence = failure.to_string();
-        assert!(sentence.contains("site.yaml:3:1: "), "{sentence}");
-        let failure = Source::read(&folder.path().join("no"), NOW, &mut Vec::new());
-        assert!(matches!(failure, Err(Failure::NoContent(_))));
-    }
-}
+mod tests;

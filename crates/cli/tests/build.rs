@@ -103,6 +103,7 @@ fn a_folder_becomes_a_site() {
         ".inkfold",
         ".nojekyll",
         "404.html",
+        "_headers",
         "archive/index.html",
         "boot.js",
         "content/posts/a.md",
@@ -114,6 +115,7 @@ fn a_folder_becomes_a_site() {
         "feed.json",
         "feed.xml",
         "index.html",
+        "nginx.conf",
         "posts/a/index.html",
         "posts/b/index.html",
         "robots.txt",
@@ -164,6 +166,124 @@ fn bare_is_the_app_and_the_posts() {
         .iter()
         .filter(|name| name.extension().is_some_and(|e| e == "html"));
     assert_eq!(pages.collect::<Vec<_>>(), [Path::new("index.html")]);
+    for file in ["_headers", "nginx.conf"] {
+        assert!(!desk.path("site").join(file).exists(), "{file}");
+    }
+    assert!(desk.path("site/.nojekyll").exists());
+}
+
+#[test]
+fn a_preview_shows_drafts_at_another_address() {
+    let desk = Desk::new();
+    desk.put(
+        "blog/posts/later.md",
+        "---\ntitle: Later\npublish_date: 2900-01-01\n---\nSoon.",
+    );
+    let line = "build blog --app app --out site --drafts --base-url https://preview.z/p";
+    let output = desk.inkfold(line);
+    assert!(output.status.success(), "{output:?}");
+    for (post, text) in [("draft", ""), ("later", "Soon.")] {
+        let page = desk.read(&format!("site/posts/{post}/index.html"));
+        let address = format!("https://preview.z/p/posts/{post}/");
+        assert!(page.contains(&address) && page.contains(text), "{page}");
+        let raw = desk.read(&format!("site/content/posts/{post}.md"));
+        assert!(raw.starts_with("---\npublished: true\n"), "{raw}");
+    }
+    assert_eq!(
+        desk.read("blog/posts/draft.md"),
+        "---\npublished: false\n---\n"
+    );
+    let settings = desk.read("site/content/site.yaml");
+    let (site, _) = Site::read(settings.as_bytes()).unwrap();
+    assert_eq!(site.url.as_deref(), Some("https://preview.z/p/"));
+    assert!(settings.starts_with("# My settings\ntitle: T\nurl: 'https://preview.z/p/'\n"));
+    assert!(!desk.read("site/sitemap.xml").contains("x.y"));
+}
+
+#[test]
+fn old_addresses_lead_to_the_posts() {
+    let desk = Desk::new();
+    desk.put(
+        "blog/posts/a.md",
+        "---\ntitle: A < B\naliases: [/2019/a/, /old.html, /archive/, 'https://z.y/', /posts/a/]\n---\n",
+    );
+    desk.put(
+        "blog/posts/c.md",
+        "---\ntitle: C\npublished: false\naliases: /c\n---\n",
+    );
+    desk.put("app/app-0123456789abcdef_bg.wasm", "wasm");
+    let output = desk.inkfold("build blog --app app --out site");
+    assert_eq!(
+        stderr(&output),
+        "blog/posts/a.md: warning: the alias `/archive/` is the address of a page that is there\n\
+         blog/posts/a.md: warning: the alias `https://z.y/` is no address in this blog\n"
+    );
+    let page = desk.read("site/2019/a/index.html");
+    for part in [
+        "<meta http-equiv=\"refresh\" content=\"0; url=../../posts/a/\">",
+        "<link rel=\"canonical\" href=\"https://x.y/sub/posts/a/\">",
+        "<a href=\"../../posts/a/\">A &lt; B</a>",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(desk.read("site/old.html").contains("url=./posts/a/"));
+    assert!(!desk.path("site/c").exists());
+    assert_eq!(
+        desk.read("site/_redirects"),
+        "/sub/2019/a/ /sub/posts/a/ 301\n/sub/old.html /sub/posts/a/ 301\n"
+    );
+    let headers = desk.read("site/_headers");
+    for part in [
+        "/sub/*\n  Content-Security-Policy: default-src 'none';",
+        "\n/sub/content/*\n  Access-Control-Allow-Origin: *\n",
+        "\n/sub/app-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n",
+    ] {
+        assert!(headers.contains(part), "{part}: {headers}");
+    }
+    let nginx = desk.read("site/nginx.conf");
+    for part in [
+        "error_page 404 /sub/404.html;",
+        "location = \"/sub/old.html\" { return 301 \"/sub/posts/a/\"; }",
+        "default_type application/wasm;",
+    ] {
+        assert!(nginx.contains(part), "{part}: {nginx}");
+    }
+    assert_eq!(nginx.matches('{').count(), nginx.matches('}').count());
+}
+
+#[test]
+fn text_is_compressed_where_it_is_asked_for() {
+    let desk = Desk::new();
+    desk.put("blog/posts/long.md", &"Words. ".repeat(1000));
+    desk.inkfold("build blog --app app --out site --compress");
+    for file in ["content/posts/long.md", "posts/long/index.html"] {
+        for end in ["br", "gz"] {
+            let packed = desk.path(&format!("site/{file}.{end}"));
+            let size = fs::metadata(packed).unwrap().len();
+            assert!(size < 2000, "{file}.{end}: {size}");
+        }
+    }
+    assert!(!desk.path("site/_headers.gz").exists());
+    assert!(desk.read("site/nginx.conf").contains("gzip_static on;"));
+}
+
+#[test]
+fn a_new_blog_can_be_built_at_once() {
+    let desk = Desk::new();
+    for language in ["en", "ru"] {
+        let made = desk.inkfold(&format!("new made-{language} --language {language}"));
+        let next = format!("inkfold build made-{language} --out public");
+        assert!(stdout(&made).contains(&next), "{made:?}");
+        let output = desk.inkfold(&format!("build made-{language} --app app --out public"));
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(stderr(&output), "");
+        assert!(desk.path("public/posts/writing/index.html").exists());
+        assert!(!desk.path("public/posts/draft").exists());
+    }
+    let again = desk.inkfold("new made-en");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).starts_with("error: made-en holds something"));
+    assert_eq!(desk.inkfold("new").status.code(), Some(2));
 }
 
 #[test]
@@ -267,5 +387,8 @@ fn misuse_is_told_from_failure() {
         assert!(stderr(&output).starts_with("error: "), "{line}");
     }
     let help = desk.inkfold("--help");
-    assert!(help.status.success() && stdout(&help).contains("inkfold COMMAND"));
+    assert!(help.status.success() && stdout(&help).contains("inkfold [COMMAND]"));
+    // Without a command as well.
+    let nothing = desk.inkfold("");
+    assert!(nothing.status.success() && stdout(&nothing).contains("inkfold [COMMAND]"));
 }

@@ -15,7 +15,7 @@ use crate::split::Format;
 use crate::summary::Extent;
 use crate::{toml, yaml};
 pub(crate) use keys::Keys;
-pub use more::{Image, More};
+pub use more::{Image, KEYS, More};
 
 /// What the author said about a post. Every key has a default; a key that is
 /// absent or empty means the default.

@@ -98,6 +98,25 @@ impl Default for Site {
     }
 }
 
+/// The keys of `site.yaml`.
+pub const KEYS: [&str; 15] = [
+    "title",
+    "description",
+    "language",
+    "languages",
+    "url",
+    "timezone",
+    "author",
+    "posts",
+    "posts_per_page",
+    "permalink",
+    "routing",
+    "repository",
+    "navigation",
+    "theme",
+    "smart_punctuation",
+];
+
 impl Site {
     /// Reads the bytes of `site.yaml`. An empty file means the defaults.
     ///
@@ -322,15 +341,15 @@ mod tests {
         assert_eq!(site("title:\nposts:\n"), Site::default());
     }
 
-    #[test]
-    fn reads_every_key() {
-        let site = site(
-            "title: T\ndescription: D\nlanguage: ru\nlanguages: [ru, en]\n\
+    const EVERY_KEY: &str = "title: T\ndescription: D\nlanguage: ru\nlanguages: [ru, en]\n\
              url: https://a.b/c\ntimezone: Asia/Almaty\nauthor: A\n\
              posts:\n  - posts/a.md\n  - posts/**/*.md\nposts_per_page: 3\n\
              permalink: /:year/:slug/\nrouting: hash\nrepository: https://r\n\
-             navigation:\n  - {title: N, href: archive/}\ntheme: dark\nsmart_punctuation: yes\n",
-        );
+             navigation:\n  - {title: N, href: archive/}\ntheme: dark\nsmart_punctuation: yes\n";
+
+    #[test]
+    fn reads_every_key() {
+        let site = site(EVERY_KEY);
         assert_eq!(site.url.as_deref(), Some("https://a.b/c/"));
         assert_eq!(site.listed_posts().collect::<Vec<_>>(), ["posts/a.md"]);
         assert_eq!(site.patterns().collect::<Vec<_>>(), ["posts/**/*.md"]);
@@ -349,6 +368,16 @@ mod tests {
         assert_eq!(found.len(), 8);
         let unknown = |found: &&Diagnostic| matches!(found.problem, Problem::UnknownKey { .. });
         assert_eq!(found.iter().filter(unknown).count(), 2);
+    }
+
+    #[test]
+    fn tells_its_keys() {
+        let lines = EVERY_KEY.lines().filter(|line| !line.starts_with(' '));
+        let mut keys: Vec<&str> = lines.map(|line| line.split(':').next().unwrap()).collect();
+        let mut told = KEYS;
+        keys.sort_unstable();
+        told.sort_unstable();
+        assert_eq!(keys, told);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 
 use super::files::Blog;
-use super::json::{self, Object};
+use crate::json::{self, Object};
 
 /// What became of a post.
 pub(super) struct Record<'a> {

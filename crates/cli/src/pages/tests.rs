@@ -38,7 +38,13 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         fs::write(path, text).unwrap();
     }
     let mut notes = Vec::new();
-    let source = Source::read(&content, 1_700_000_000, &mut notes).unwrap();
+    let source = Source::read(
+        &content,
+        &crate::source::Overrides::default(),
+        1_700_000_000,
+        &mut notes,
+    )
+    .unwrap();
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("boot.js"), "").unwrap();
@@ -288,4 +294,61 @@ fn an_address_that_cannot_be_a_page_is_said() {
     ]);
     assert_eq!(climbing.notes.len(), 1, "{:?}", climbing.notes);
     assert!(!climbing.has("../../a"));
+}
+
+#[test]
+fn a_post_tells_search_engines_who_wrote_it_and_when() {
+    let site = write(&[
+        (
+            "site.yaml",
+            "title: T\nurl: https://x.y/b/\nauthor: Ann\nposts: ['*.md']\ntimezone: Asia/Almaty\n",
+        ),
+        (
+            "a.md",
+            "---\ntitle: 'A </script><b>'\ndate: 2020-01-02 06:00\nupdated: 2021-01-01\ntags: [x]\n---\nWords.",
+        ),
+        ("a.ru.md", "---\ntitle: А\nauthor: [Ян, Ива]\n---\n"),
+        ("c.md", "---\ncanonical: https://o.z/c\n---\n"),
+        ("c.ru.md", ""),
+    ]);
+    let data = |page: &str| {
+        let (_, rest) = page
+            .split_once("<script type=\"application/ld+json\">")
+            .unwrap();
+        let (data, _) = rest.split_once("</script>").unwrap();
+        serde_json::from_str::<serde_json::Value>(data).unwrap()
+    };
+    let page = site.page("posts/a/index.html");
+    assert_eq!(
+        data(&page),
+        serde_json::json!({
+            "@context": "https://schema.org",
+            "@type": "BlogPosting",
+            "headline": "A </script><b>",
+            "description": "Words.",
+            "url": "https://x.y/b/posts/a/",
+            "mainEntityOfPage": "https://x.y/b/posts/a/",
+            "inLanguage": "en",
+            "datePublished": "2020-01-02T00:00:00Z",
+            "dateModified": "2021-01-01",
+            "keywords": ["x"],
+            "author": [{"@type": "Person", "name": "Ann"}],
+            "isPartOf": {"@type": "Blog", "name": "T", "url": "https://x.y/b/"},
+        })
+    );
+    let alternates = "<link rel=\"alternate\" hreflang=\"en\" href=\"https://x.y/b/posts/a/\">\n    \
+        <link rel=\"alternate\" hreflang=\"ru\" href=\"https://x.y/b/posts/a-ru/\">";
+    let russian = site.page("posts/a-ru/index.html");
+    for page in [&page, &russian] {
+        assert!(page.contains(alternates), "{page}");
+    }
+    assert_eq!(data(&russian)["author"].as_array().map(Vec::len), Some(2));
+    let elsewhere = site.page("posts/c/index.html");
+    assert!(!elsewhere.contains("hreflang"), "{elsewhere}");
+    assert_eq!(data(&elsewhere)["url"], "https://o.z/c");
+    for path in ["index.html", "tags/index.html", "404.html"] {
+        assert!(!site.page(path).contains("ld+json"), "{path}");
+    }
+    let nowhere = write(&[("site.yaml", "posts: [a.md]"), ("a.md", "x")]);
+    assert!(!nowhere.page("posts/a/index.html").contains("ld+json"));
 }

@@ -15,7 +15,13 @@ fn papers(files: &[(&str, &str)]) -> TempDir {
         write_file(&path, text).unwrap();
     }
     let content = folder.path().join("content");
-    let source = Source::read(&content, 1_700_000_000, &mut Vec::new()).unwrap();
+    let source = Source::read(
+        &content,
+        &crate::source::Overrides::default(),
+        1_700_000_000,
+        &mut Vec::new(),
+    )
+    .unwrap();
     write(&source, URL, folder.path()).unwrap();
     folder
 }

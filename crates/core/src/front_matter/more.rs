@@ -8,6 +8,54 @@ use super::keys::Keys;
 use super::words::{collect_words, inner};
 use crate::value::Value;
 
+/// The keys that mean something, as they are mostly written. Capitals, `_` and
+/// `-` are all one.
+pub const KEYS: [&str; 43] = [
+    "title",
+    "date",
+    "pubDate",
+    "published_at",
+    "created",
+    "updated",
+    "lastmod",
+    "modified",
+    "published",
+    "draft",
+    "publish_date",
+    "unpublish_date",
+    "expiryDate",
+    "hide_page_title",
+    "show_sidebar",
+    "hide_from_post_list",
+    "hidden",
+    "continue_link",
+    "hide_git_sync_repo_link",
+    "tags",
+    "categories",
+    "taxonomy",
+    "keywords",
+    "slug",
+    "permalink",
+    "url",
+    "summary",
+    "excerpt",
+    "description",
+    "author",
+    "authors",
+    "lang",
+    "language",
+    "canonical",
+    "series",
+    "aliases",
+    "redirect_from",
+    "image",
+    "cover",
+    "math",
+    "toc",
+    "weight",
+    "smart_punctuation",
+];
+
 /// A picture that stands for a post.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Image {

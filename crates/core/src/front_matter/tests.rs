@@ -307,3 +307,11 @@ fn names_have_no_hidden_characters() {
         );
     }
 }
+
+#[test]
+fn every_key_that_is_told_means_something() {
+    for key in KEYS {
+        let (_, more, _) = FrontMatter::read_whole(Format::Yaml, &format!("{key}: 1"), 1);
+        assert_eq!(more.other, [], "{key}");
+    }
+}

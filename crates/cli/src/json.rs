@@ -1,20 +1,20 @@
-//! JSON text, as little of it as a line about a post needs.
+//! JSON text, as little of it as a line about a post or a finding needs.
 
 /// An object that is being written.
-pub(super) struct Object {
+pub(crate) struct Object {
     text: String,
 }
 
 impl Object {
     /// One with nothing in it.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             text: "{".to_owned(),
         }
     }
 
     /// Adds a value that is JSON already.
-    pub(super) fn raw(&mut self, key: &str, value: &str) {
+    pub(crate) fn raw(&mut self, key: &str, value: &str) {
         if self.text.len() > 1 {
             self.text.push(',');
         }
@@ -24,26 +24,26 @@ impl Object {
     }
 
     /// Adds a text, or `null`.
-    pub(super) fn text(&mut self, key: &str, value: Option<&str>) {
+    pub(crate) fn text(&mut self, key: &str, value: Option<&str>) {
         self.raw(key, &value.map_or_else(|| "null".to_owned(), string));
     }
 
     /// The object.
-    pub(super) fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> String {
         self.text.push('}');
         self.text
     }
 }
 
 /// A text in quotes.
-pub(super) fn string(text: &str) -> String {
+pub(crate) fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     push_string(text, &mut out);
     out
 }
 
 /// A list of values that are JSON already.
-pub(super) fn list(values: impl Iterator<Item = String>) -> String {
+pub(crate) fn list(values: impl Iterator<Item = String>) -> String {
     let values: Vec<String> = values.collect();
     format!("[{}]", values.join(","))
 }

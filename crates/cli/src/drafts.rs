@@ -1,0 +1,92 @@
+//! Posts that wait, as they will be: for an author who wants to see them.
+//!
+//! The app decides from a post's own text whether it is shown. So what shows
+//! a draft is a copy that says `published: true`; the author's file stays.
+
+use inkfold_core::split::{self, Format};
+use inkfold_core::text;
+
+/// The text of a post that says it is published; `None` where no line can be
+/// found to say it in.
+pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (text, _) = text::decode(bytes);
+    let parts = split::split(&text);
+    if !parts.closed {
+        return None;
+    }
+    let written = match parts.front_matter {
+        None => format!("---\npublished: true\n---\n{text}"),
+        Some((Format::Json, object)) => {
+            let (before, after) = text.split_once(object)?;
+            let inside = object.strip_prefix('{')?;
+            let comma = match inside.trim_start().starts_with('}') {
+                true => "",
+                false => ",",
+            };
+            format!("{before}{{\"published\": true{comma}{inside}{after}")
+        }
+        Some((format, front_matter)) => {
+            let (line, mark) = match format {
+                Format::Toml => ("published = true\n", '='),
+                _ => ("published: true\n", ':'),
+            };
+            let fence = format.fence();
+            let start = text.find(fence)? + fence.len();
+            let start = start + text.get(start..)?.find('\n')? + 1;
+            let end = start + front_matter.len();
+            let kept = front_matter
+                .split_inclusive('\n')
+                .filter(|line| !decides(line, mark));
+            let kept: String = kept.collect();
+            format!("{}{line}{kept}{}", text.get(..start)?, text.get(end..)?)
+        }
+    };
+    Some(written.into_bytes())
+}
+
+/// Whether a line says if the post is shown.
+fn decides(line: &str, mark: char) -> bool {
+    let key = line.split_once(mark).map_or("", |(key, _)| key);
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    key.eq_ignore_ascii_case("published") || key.eq_ignore_ascii_case("draft")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use inkfold_core::date::Utc;
+    use inkfold_core::post::{Post, Status};
+
+    #[test]
+    fn what_waits_is_shown_with_all_it_says() {
+        for (path, text) in [
+            ("a.md", "---\ntitle: A\npublished: false\n---\nText.\n"),
+            (
+                "a.md",
+                "---\ndraft: true\ntitle: A\nPublished: no\n---\nText.\n",
+            ),
+            (
+                "a.md",
+                "\n---\r\ntitle: A\r\npublish_date: 2900-01-01\r\n---\r\nText.\n",
+            ),
+            (
+                "a.md",
+                "+++\ntitle = 'A'\ndraft = true\n[extra]\nx = 1\n+++\nText.\n",
+            ),
+            (
+                "a.md",
+                "{\"title\": \"A\", \"publish_date\": \"2900-01-01\"}\nText.\n",
+            ),
+            ("_drafts/a.md", "Text.\n"),
+        ] {
+            let before = Post::read(path, text.as_bytes());
+            assert_ne!(before.status(0, &Utc), Status::Published, "{text}");
+            let after = Post::read(path, &published(text.as_bytes()).unwrap());
+            assert_eq!(after.status(0, &Utc), Status::Published, "{text}");
+            assert_eq!(after.title, before.title, "{text}");
+            assert_eq!(after.diagnostics, [], "{text}");
+            assert_eq!(after.summary_text("en"), "Text.", "{text}");
+        }
+        assert_eq!(published(b"---\ntitle: A\n\nText."), None);
+    }
+}

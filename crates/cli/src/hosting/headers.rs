@@ -1,0 +1,27 @@
+//! `_headers`, as Netlify and Cloudflare Pages read it.
+//!
+//! Both join what several rules say of one header, so no two rules here name
+//! the same. Without a rule they have a file asked for anew each time, which
+//! is what posts need.
+
+use super::POLICY;
+
+/// The rules of a site at `root`. `hashed` are the files that never change.
+pub(super) fn text(root: &str, hashed: &[String]) -> String {
+    let mut out = format!(
+        "{root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n\n\
+         # Pages elsewhere may show the posts.\n\
+         {root}content/*\n  Access-Control-Allow-Origin: *\n\
+         {root}feed.json\n  Access-Control-Allow-Origin: *\n\n\
+         # They never change under one name.\n"
+    );
+    for name in hashed {
+        out.push_str(&format!(
+            "{root}{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
+        if !name.ends_with(".css") {
+            out.push_str("  Access-Control-Allow-Origin: *\n");
+        }
+    }
+    out
+}
