@@ -1,25 +1,25 @@
 //! The app itself: answers and clicks come in, a screen goes out.
 
+mod files;
+
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use inkfold_core::diagnostic::Diagnostic;
 use inkfold_core::route::Route;
-use inkfold_core::site::Site;
 use js_sys::Function;
 use web_sys::Element;
 use yew::{Component, Context, Html};
 
 use crate::announced::Announced;
 use crate::components::page::page;
-use crate::fetch::{self, FetchError};
+use crate::fetch::FetchError;
 use crate::head::{self, Head};
 use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
-use crate::library::{Library, SETTINGS};
+use crate::library::Library;
 use crate::pages::Frame;
-use crate::reading::{Module, Reading};
-use crate::screen::{Screen, SiteFault};
+use crate::reading::Reading;
+use crate::screen::Screen;
 use crate::takeover::Begun;
 use inkfold_core::address::Root;
 
@@ -245,83 +245,6 @@ impl App {
         }
     }
 
-    /// Reads a raw file, now or when there is somebody to read it.
-    fn take_file(&mut self, ctx: &Context<Self>, message: Message) {
-        let (path, answer) = match &message {
-            Message::Site(answer) => (SETTINGS, answer),
-            Message::Post(path, answer) => (path.as_str(), answer),
-            _ => return,
-        };
-        let is_news = self.library.is_news(path, answer);
-        if is_news && answer.is_ok() && !self.asked_again.iter().any(|asked| asked == path) {
-            // The page may be newer than a copy that the browser kept.
-            self.again = true;
-            self.asked_again.push(path.to_owned());
-            return match &message {
-                Message::Post(path, _) => self.fetch_post(ctx, path.clone()),
-                _ => self.fetch_site(ctx),
-            };
-        }
-        self.library.checked(path, is_news);
-        if is_news {
-            self.load_reader(ctx);
-        }
-        let is_here = matches!(message, Message::Site(Ok(_)) | Message::Post(_, Ok(_)));
-        if is_here && matches!(self.reader, Reader::Unasked) {
-            // Nobody needs it yet; what the page brought is shown.
-            return self.unread.push(message);
-        }
-        let reading = self.library.reading().cloned();
-        let answer = match (&message, reading) {
-            (Message::Site(Ok(bytes)) | Message::Post(_, Ok(bytes)), Some(reading)) => {
-                Ok((bytes, reading))
-            }
-            (Message::Site(Err(error)) | Message::Post(_, Err(error)), _) => Err(error.clone()),
-            _ => match &self.reader {
-                Reader::Failed(error) => Err(error.clone()),
-                _ => return self.unread.push(message),
-            },
-        };
-        if let Message::Post(path, _) = &message {
-            let post = answer.map(|(bytes, reading)| reading.post(path, bytes));
-            return self.library.post_arrived(path, post);
-        }
-        match answer {
-            Ok((bytes, reading)) => self.take_site(ctx, reading.site(bytes)),
-            Err(error) => self.library.site_failed(SiteFault::Fetch(error)),
-        }
-    }
-
-    fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Site, Diagnostic>) {
-        match answer {
-            Ok(site) => {
-                self.history.set_routing(site.routing);
-                let route = self.history.route();
-                if route != self.route {
-                    // The address stands after the hash.
-                    self.route = route;
-                    self.arrival = Some(self.history.opened());
-                }
-                let zone = Box::new(BrowserZone::new(&site.timezone));
-                self.library.site_arrived(site, zone);
-                self.be_patient(ctx);
-            }
-            Err(diagnostic) => self.library.site_failed(SiteFault::Unreadable {
-                address: self.history.root().content(SETTINGS),
-                diagnostic,
-            }),
-        }
-    }
-
-    fn load_reader(&mut self, ctx: &Context<Self>) {
-        if let Reader::Unasked = self.reader {
-            self.reader = Reader::Loading;
-            let loading = Module::load(ctx.props().load_reader.clone(), self.history.root());
-            ctx.link()
-                .send_future(async move { Message::Reader(loading.await) });
-        }
-    }
-
     /// Starts the time that slow answers have before the others are shown.
     fn be_patient(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
@@ -349,29 +272,6 @@ impl App {
         self.alarm = milliseconds
             .and_then(|milliseconds| u32::try_from(milliseconds).ok())
             .map(|time| Timeout::new(time, move || link.send_message(Message::Later)));
-    }
-
-    fn fetch_site(&self, ctx: &Context<Self>) {
-        let address = self.history.root().content(SETTINGS);
-        let again = self.again;
-        ctx.link()
-            .send_future(async move { Message::Site(fetch::bytes(&address, again).await) });
-    }
-
-    fn fetch_posts(&mut self, ctx: &Context<Self>) {
-        for path in self.library.wanted(&self.route) {
-            self.library.post_asked(&path);
-            self.fetch_post(ctx, path);
-        }
-    }
-
-    fn fetch_post(&self, ctx: &Context<Self>, path: String) {
-        let address = self.history.root().content(&path);
-        let again = self.again;
-        ctx.link().send_future(async move {
-            let answer = fetch::bytes(&address, again).await;
-            Message::Post(path, answer)
-        });
     }
 
     /// Goes on where the reader is on a page that was there before the app.
