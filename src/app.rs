@@ -280,14 +280,16 @@ impl App {
         begun.go_on(element);
         // The boot script has found a kept place and the browser, if it could,
         // a fragment. Since then the reader may have left it.
-        if let Some(Arrival::Opened(place)) = self.arrival.take()
-            && let Place::Element(id) = &place
-            && !begun.has_focus()
-        {
-            match self.history.is_scrolled() {
-                true => self.history.go_on_from(id),
-                false => self.history.scroll_to(&place),
-            }
+        let Some(Arrival::Opened(place)) = self.arrival.take() else {
+            return;
+        };
+        match &place {
+            // WebKit goes to the fragment after the boot script.
+            Place::Offset(_) if self.history.is_at_fragment() => self.history.scroll_to(&place),
+            Place::Element(_) if begun.has_focus() => {}
+            Place::Element(id) if self.history.is_scrolled() => self.history.go_on_from(id),
+            Place::Element(_) => self.history.scroll_to(&place),
+            Place::Offset(_) | Place::Top => {}
         }
     }
 

@@ -44,12 +44,7 @@ function element(name, content, attributes = {}) {
 try {
   const kept = sessionStorage.getItem('inkfold-scroll') ?? '';
   const place = kept.split('\n').find((line) => line.startsWith(`${history.state} `));
-  if (place) {
-    const back = () => scrollTo(0, Number(place.split(' ')[1]));
-    back();
-    // Right after this, WebKit goes to the address's fragment.
-    addEventListener('DOMContentLoaded', () => setTimeout(back));
-  }
+  if (place) scrollTo(0, Number(place.split(' ')[1]));
 } catch {
   // Storage is forbidden: the page stays where the browser shows it.
 }

@@ -341,6 +341,14 @@ impl History {
         document.get_element_by_id(id).or_else(prefixed)
     }
 
+    /// Whether the page is scrolled to where its address points.
+    pub fn is_at_fragment(&self) -> bool {
+        let element = self.locate_bar().1;
+        let element = element.and_then(|id| self.element(&decode_percent(&id)));
+        // The style sheet leaves less than that above it.
+        element.is_some_and(|element| element.get_bounding_client_rect().top().abs() < 40.0)
+    }
+
     /// Whether the page is scrolled down.
     pub fn is_scrolled(&self) -> bool {
         self.offset() != 0

@@ -133,6 +133,9 @@ impl Reader {
                 self.host.mount()
             );
             self.go_anywhere(&frame).await;
+            // A frame entered too early is lost to WebKit's driver.
+            let is_there = "return frames[0]?.document.querySelector('[data-state=ready]') != null";
+            self.sees_that("the page in its frame", is_there).await;
             driver.enter_frame(0).await.expect("the frame");
             self.state("ready").await;
         }
