@@ -26,6 +26,7 @@ mod safety;
 mod scrolling;
 mod seed;
 mod specs;
+mod speed;
 mod support;
 mod vectors;
 mod video;

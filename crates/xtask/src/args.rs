@@ -33,6 +33,13 @@ Usage: cargo xtask COMMAND
       The `inkfold` command with the app inside it, at target/release/inkfold:
       what somebody needs who writes a blog and has no Rust.
 
+  bench [markdown] [--corpus DIR]
+      How long things take, each beside its peer in the same run: Markdown
+      natively and in Chromium, on a megabyte of the posts below DIR (without
+      it, of posts made up for this). The peers of the browser come from npm;
+      where that or Chromium is missing, the rest runs. Fails where time grows
+      faster than a text.
+
 Folders are taken from where you stand; their defaults, from the repository.
 What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
 first use, once per user, and said before it happens.
@@ -53,6 +60,9 @@ pub(crate) enum Command {
         bare: bool,
     },
     Cli,
+    Bench {
+        corpus: Option<PathBuf>,
+    },
 }
 
 /// `test` narrowed down to one engine.
@@ -65,12 +75,14 @@ pub(crate) struct Only {
 /// A command line that makes no sense, as a sentence.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Misuse {
-    #[error("cargo xtask has no command {0:?}; its commands are serve, test, dist and cli")]
+    #[error("cargo xtask has no command {0:?}; its commands are serve, test, dist, cli and bench")]
     Command(String),
     #[error(
         "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
     )]
     Word { command: &'static str, word: String },
+    #[error("there is no benchmark {0:?}; there is markdown")]
+    Bench(String),
     #[error("--port takes a number from 1 to 65535, not {0:?}")]
     Port(String),
     #[error("--browser takes chromium, firefox or webkit, not {0:?}")]
@@ -92,6 +104,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Command, Misuse> {
             "test" => test(words),
             "dist" => dist(words),
             "cli" => cli(words),
+            "bench" => bench(words),
             other => Err(Misuse::Command(other.to_owned())),
         },
         Some(flag) => Err(Misuse::Command(shown(&flag))),
@@ -162,6 +175,21 @@ fn cli(mut words: lexopt::Parser) -> Result<Command, Misuse> {
     }
 }
 
+fn bench(mut words: lexopt::Parser) -> Result<Command, Misuse> {
+    let mut corpus = None;
+    while let Some(word) = words.next()? {
+        match word {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("corpus") => corpus = Some(words.value()?.into()),
+            // The only one so far.
+            Value(name) if name == "markdown" => {}
+            Value(name) => return Err(Misuse::Bench(name.to_string_lossy().into_owned())),
+            other => return Err(unknown("bench", &other)),
+        }
+    }
+    Ok(Command::Bench { corpus })
+}
+
 fn unknown(command: &'static str, word: &lexopt::Arg<'_>) -> Misuse {
     Misuse::Word {
         command,
@@ -230,6 +258,15 @@ mod tests {
     }
 
     #[test]
+    fn bench_takes_a_name_and_posts() {
+        let corpus = None;
+        assert_eq!(parsed("bench"), Ok(Command::Bench { corpus }));
+        let corpus = Some("my/blogs".into());
+        let line = "bench markdown --corpus my/blogs";
+        assert_eq!(parsed(line), Ok(Command::Bench { corpus }));
+    }
+
+    #[test]
     fn test_can_be_one_engine_and_a_filter() {
         assert_eq!(parsed("test"), Ok(Command::Test(None)));
         assert_eq!(
@@ -256,6 +293,8 @@ mod tests {
             ("test --browser firefox a b", "know b"),
             ("dist --bare=yes", "bare"),
             ("cli --fast", "--fast"),
+            ("bench search", "\"search\""),
+            ("bench --quick", "--quick"),
         ] {
             let sentence = parsed(line).unwrap_err();
             assert!(sentence.contains(word), "{line}: {sentence}");

@@ -92,6 +92,9 @@ pub(crate) enum Failure {
     #[error("{program} did not start; what it said is in {}", log.display())]
     Driver { program: String, log: PathBuf },
 
+    #[error("there is no post (.md) below {}", .0.display())]
+    NoPosts(PathBuf),
+
     #[error("the browser tests failed in {0}")]
     Browsers(String),
 }

@@ -5,6 +5,7 @@
 
 mod app;
 mod args;
+mod bench;
 mod browsers;
 mod dist;
 mod driver;
@@ -49,5 +50,6 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Test(only) => test::test(only.as_ref()),
         Command::Dist { content, out, bare } => dist::dist(&content, &out, bare),
         Command::Cli => app::release_cli(),
+        Command::Bench { corpus } => bench::bench(corpus.as_deref()),
     }
 }

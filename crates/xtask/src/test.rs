@@ -12,13 +12,13 @@ use crate::failure::Failure;
 use crate::run::{cargo, heading, root, run};
 use crate::weights::Weights;
 use crate::{toolchain, tools};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Links to private items are what the module descriptions are full of.
 const DOC_LINTS: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
 
 /// What the browser tests are pointed at.
-struct Built {
+pub(crate) struct Built {
     app: PathBuf,
     site: PathBuf,
     cli: PathBuf,
@@ -125,7 +125,7 @@ fn check(name: &str, words: &str) -> Result<(), Failure> {
 
 /// Builds what the browser tests look at: the app, the sample blog's site, the
 /// `inkfold` command.
-fn build() -> Result<Built, Failure> {
+pub(crate) fn build() -> Result<Built, Failure> {
     let site = root().join("target").join("site");
     let app = app::build(Profile::Release)?;
     app::site(&root().join("content"), &app, &site, false)?;
@@ -145,7 +145,8 @@ fn in_browsers(
     let mut failed = Vec::new();
     for browser in found {
         heading(&format!("Browser tests in {}", browser.version));
-        let outcome = in_browser(browser, built, filter);
+        let words: Vec<&str> = filter.into_iter().collect();
+        let outcome = in_browser(browser, built, &words, &[]);
         if let Err(failure) = &outcome {
             eprintln!("{failure}");
             failed.push(browser.engine.name());
@@ -164,7 +165,14 @@ fn in_browsers(
     }
 }
 
-fn in_browser(browser: &Browser, built: &Built, filter: Option<&str>) -> Result<(), Failure> {
+/// Runs the browser tests in one engine: those that `words` tell the test
+/// program, with these variables of their own.
+pub(crate) fn in_browser(
+    browser: &Browser,
+    built: &Built,
+    words: &[&str],
+    variables: &[(&str, &Path)],
+) -> Result<(), Failure> {
     let driver = Driver::start(browser)?;
     // The other two drivers take one session at a time.
     let threads = match browser.engine {
@@ -175,7 +183,8 @@ fn in_browser(browser: &Browser, built: &Built, filter: Option<&str>) -> Result<
     command
         .args(["test", "--package", "inkfold", "--test", "browser", "--"])
         .args(["--test-threads", threads])
-        .args(filter)
+        .args(words)
+        .envs(variables.iter().copied())
         .env("INKFOLD_BROWSER", browser.engine.word())
         .env("INKFOLD_BROWSER_BINARY", &browser.binary)
         .env("INKFOLD_WEBDRIVER", &driver.address)
