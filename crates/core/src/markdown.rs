@@ -8,6 +8,7 @@ mod alerts;
 mod attributes;
 mod autolink;
 mod builder;
+mod engines;
 mod entities;
 mod fence;
 mod finish;
@@ -32,6 +33,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag};
 use builder::Builder;
+use engines::actions::without_attributes;
 use frame::{Kind, Origin, clean};
 pub use ids::PREFIX as ID_PREFIX;
 pub use repair::Repair;
@@ -194,7 +196,7 @@ impl Builder<'_> {
                 if link_type == LinkType::Email {
                     target.insert_str(0, "mailto:");
                 }
-                match self.link(&target, start) {
+                match self.link(&target, start).map(without_attributes) {
                     Some(link) => Kind::Element(Tag::A, with_title(Attribute::Href(link), &title)),
                     None => return self.begin_nothing(),
                 }
