@@ -62,13 +62,35 @@ pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
 /// As [`read_as`], but only what begins before the byte `end`: whatever is open
 /// there ends. Links that are defined below it lead where they lead.
 pub fn read_to(body: &str, reading: &Reading<'_>, end: usize) -> Document {
-    let mut options = Options::ENABLE_TABLES
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    let Some((edited, notes)) = engines::translate(body, options) else {
+        return read_markdown(body, reading, options, end);
+    };
+    let here = match end {
+        usize::MAX => end,
+        end => edited.here(end),
+    };
+    let mut document = read_markdown(&edited.text, reading, options, here);
+    // Footnotes stand past the end.
+    let starts = document.blocks.iter_mut().map(|(start, _)| start);
+    for start in starts.filter(|start| **start != usize::MAX) {
+        *start = edited.original(*start);
+    }
+    for (start, _) in &mut document.repairs {
+        *start = edited.original(*start);
+    }
+    document.repairs.extend(notes);
+    document
+}
+
+/// Reads Markdown that has no tags of other engines in it.
+fn read_markdown(body: &str, reading: &Reading<'_>, mut options: Options, end: usize) -> Document {
     if reading.smart_punctuation {
         options.insert(Options::ENABLE_SMART_PUNCTUATION);
     }
@@ -238,9 +260,6 @@ impl Builder<'_> {
                 self.text("\n", range.end, Origin::Html);
             }
             return;
-        }
-        if end == TagEnd::Paragraph {
-            self.expand_shortcodes(self.body.get(range.clone()).unwrap_or_default());
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);

@@ -87,7 +87,10 @@ impl Builder<'_> {
                     element = figure;
                 }
             }
-            Tag::A => self.check_host(&mut element, start),
+            Tag::A => {
+                self.name_video(&mut element);
+                self.check_host(&mut element, start);
+            }
             tag if tag.heading_level().is_some() => self.name_heading(&mut element),
             _ => {}
         }
