@@ -1,7 +1,7 @@
 //! Where things are: pages of the blog, files of the content folder, links
 //! in posts. Reading the address bar is for the app.
 
-use crate::blog::{Blog, Entry};
+use crate::blog::Blog;
 use crate::link::{Link, encode_path, encode_segment, resolve};
 use crate::mark::has;
 use crate::post::Post;
@@ -141,16 +141,11 @@ impl LinkContext<'_> {
     fn named(&self, name: &str, place: &str) -> Target {
         let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
         let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
-        let called = |entry: &&Entry| {
-            let post = &entry.post;
+        let called = |post: &Post| {
             (post.slug == word || slug::of_word(&post.title) == word) && lies_in(&post.path, folder)
         };
-        let here = self.blog.entries().iter().find(called);
-        let here = here.map(|entry| entry.address.clone());
-        let address = here.or_else(|| {
-            let mut listed = self.site.listed_posts();
-            let file = listed.find(|path| slug::of_path(path) == word && lies_in(path, folder))?;
-            self.address_of_file(file)
+        let address = self.address_of(&called, &|path| {
+            slug::of_path(path) == word && lies_in(path, folder)
         });
         let Some(address) = address else {
             return Target::Page(Route::Search(name.to_owned()), String::new());
@@ -169,14 +164,19 @@ impl LinkContext<'_> {
         if let Some(address) = self.address_of_file(&target.path) {
             return Target::Page(Route::Post(address), target.tail);
         }
-        if let Some(from_root) = relative.strip_prefix('/') {
-            let route = Route::parse(from_root);
+        let route = relative.strip_prefix('/').map(Route::parse);
+        let is_known = match &route {
+            Some(Route::Post(address)) => self.blog.at(address).is_some(),
+            route => route.is_some(),
+        };
+        if !is_known && let Some(address) = self.address_of_page(&target.path) {
+            return Target::Page(Route::Post(address), target.tail);
+        }
+        if let Some(route) = route {
             let known = match &route {
                 // One that nobody has is said to be missing, as for a reader
                 // who types it.
-                Route::Post(address) => {
-                    target.path.ends_with('/') || self.blog.at(address).is_some()
-                }
+                Route::Post(_) => is_known || target.path.ends_with('/'),
                 _ => true,
             };
             if known {
@@ -189,6 +189,36 @@ impl LinkContext<'_> {
             }
         }
         Target::File(target.path, target.tail)
+    }
+
+    /// The address of a post that is here and that `called` knows, else of one
+    /// that is listed and not here yet.
+    fn address_of(
+        &self,
+        called: &dyn Fn(&Post) -> bool,
+        is_at: &dyn Fn(&str) -> bool,
+    ) -> Option<String> {
+        let mut here = self.blog.entries().iter();
+        if let Some(entry) = here.find(|entry| called(&entry.post)) {
+            return Some(entry.address.clone());
+        }
+        let file = self.site.listed_posts().find(|path| is_at(path))?;
+        self.address_of_file(file)
+    }
+
+    /// The address of the post that a link means by its folder or its name, as
+    /// the other engines find it: Grav's `../02.other-post`, Jekyll's
+    /// `/_posts/2020-01-02-other.md`, Hugo's `other.md` wherever that lies.
+    fn address_of_page(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/');
+        let name = slug::of_page(path)?;
+        let folder = |file: &str| slug::folder_of(file) == Some(path);
+        self.address_of(&|post| folder(&post.path), &folder)
+            .or_else(|| {
+                self.address_of(&|post| post.slug == name, &|file| {
+                    slug::of_path(file) == name
+                })
+            })
     }
 
     /// The address of the post in a file: known, or made from the path of
@@ -269,7 +299,8 @@ mod tests {
     #[test]
     fn leads_links_of_a_post_to_posts_and_files() {
         let post = |path: &str| Rc::new(Post::read(path, b"---\nslug: own\n---\n"));
-        let (site, _) = Site::read(b"posts: [posts/a.md, posts/b.md]").unwrap();
+        let (site, _) =
+            Site::read(b"posts: [posts/a.md, posts/b.md, posts/02.folder/item.md]").unwrap();
         let blog = Blog::new([post("posts/a.md")], &site.permalink, 0, &Utc);
         let page = Route::Post("posts/own".into());
         let context = LinkContext {
@@ -301,6 +332,14 @@ mod tests {
             ("/archive/", "/some/blog/#/archive/"),
             ("/search/?q=a", "/some/blog/#/search/?q=a"),
             ("/img/x.png", "/some/blog/content/img/x.png"),
+            ("../02.folder", "/some/blog/#/posts/folder/"),
+            ("../posts/02.folder/#x", "/some/blog/#/posts/folder/#x"),
+            ("/blog/03.folder", "/some/blog/#/posts/folder/"),
+            ("02.folder/item.md", "/some/blog/#/posts/folder/"),
+            ("/_posts/2020-01-02-own.md", "/some/blog/#/posts/own/"),
+            ("/elsewhere/b.md#x", "/some/blog/#/posts/b/#x"),
+            ("../nobody", "/some/blog/content/nobody"),
+            ("../b.png", "/some/blog/content/b.png"),
         ] {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");

@@ -8,6 +8,7 @@ mod alerts;
 mod attributes;
 mod autolink;
 mod builder;
+mod engines;
 mod entities;
 mod fence;
 mod finish;
@@ -32,6 +33,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag};
 use builder::Builder;
+use engines::actions::without_attributes;
 use frame::{Kind, Origin, clean};
 pub use ids::PREFIX as ID_PREFIX;
 pub use repair::Repair;
@@ -70,13 +72,35 @@ pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
 /// As [`read_as`], but only what begins before the byte `end`: whatever is open
 /// there ends. Links that are defined below it lead where they lead.
 pub fn read_to(body: &str, reading: &Reading<'_>, end: usize) -> Document {
-    let mut options = Options::ENABLE_TABLES
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    let Some((edited, notes)) = engines::translate(body, options) else {
+        return read_markdown(body, reading, options, end);
+    };
+    let here = match end {
+        usize::MAX => end,
+        end => edited.here(end),
+    };
+    let mut document = read_markdown(&edited.text, reading, options, here);
+    // Footnotes stand past the end.
+    let starts = document.blocks.iter_mut().map(|(start, _)| start);
+    for start in starts.filter(|start| **start != usize::MAX) {
+        *start = edited.original(*start);
+    }
+    for (start, _) in &mut document.repairs {
+        *start = edited.original(*start);
+    }
+    document.repairs.extend(notes);
+    document
+}
+
+/// Reads Markdown that has no tags of other engines in it.
+fn read_markdown(body: &str, reading: &Reading<'_>, mut options: Options, end: usize) -> Document {
     if reading.smart_punctuation {
         options.insert(Options::ENABLE_SMART_PUNCTUATION);
     }
@@ -204,7 +228,7 @@ impl Builder<'_> {
                 if link_type == LinkType::Email {
                     target.insert_str(0, "mailto:");
                 }
-                match self.link(&target, start) {
+                match self.link(&target, start).map(without_attributes) {
                     Some(link) => Kind::Element(Tag::A, with_title(Attribute::Href(link), &title)),
                     None => return self.begin_nothing(),
                 }
@@ -246,9 +270,6 @@ impl Builder<'_> {
                 self.text("\n", range.end, Origin::Html);
             }
             return;
-        }
-        if end == TagEnd::Paragraph {
-            self.expand_shortcodes(self.body.get(range.clone()).unwrap_or_default());
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);

@@ -43,6 +43,27 @@ pub fn of_path(path: &str) -> String {
     of_word(&decode_percent(without_date(without_number(name))))
 }
 
+/// The folder that names the post in a file, if it is one that a folder names.
+pub fn folder_of(path: &str) -> Option<&str> {
+    let (folder, file) = path.rsplit_once('/')?;
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    FOLDER_POSTS
+        .contains(&lang::of_stem(stem).0)
+        .then_some(folder)
+}
+
+/// The slug of the post that a path without a slash at its end may mean, be it
+/// that of a page; `None` for the paths of other files.
+pub fn of_page(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if name.ends_with(".md") || name.ends_with(".markdown") {
+        return Some(of_path(path));
+    }
+    let name = without_number(name);
+    let is_file = name.bytes().any(|byte| byte == b'.');
+    (!name.is_empty() && !is_file).then(|| of_word(name))
+}
+
 /// Any text as one segment of an address: lower case, white space and slashes
 /// as `-`. Letters of every script stay.
 pub fn of_word(text: &str) -> String {

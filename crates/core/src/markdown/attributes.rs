@@ -2,6 +2,7 @@
 //! or an address in Markdown, to the tree.
 
 use super::builder::Builder;
+use super::engines;
 use super::entities;
 use super::frame::clean;
 use super::ids;
@@ -18,13 +19,13 @@ const SHOWN: usize = 60;
 impl Builder<'_> {
     /// Where a link leads, if a post may link there.
     pub(super) fn link(&mut self, written: &str, start: usize) -> Option<Link> {
-        let link = Link::parse(written);
+        let link = Link::parse(&engines::address(written));
         self.checked(link, written, start)
     }
 
     /// Where a picture is, if a post may load it.
     pub(super) fn source(&mut self, written: &str, start: usize) -> Option<Link> {
-        let link = Link::parse_source(written);
+        let link = Link::parse_source(&engines::address(written));
         self.checked(link, written, start)
     }
 
@@ -144,7 +145,7 @@ impl Builder<'_> {
         (!sources.is_empty()).then_some(Attribute::Srcset(sources))
     }
 
-    fn note_attribute(&mut self, name: &str, tag: Tag, start: usize) {
+    pub(super) fn note_attribute(&mut self, name: &str, tag: Tag, start: usize) {
         let repair = Repair::Attribute {
             name: name.to_owned(),
             element: tag.name(),

@@ -2,6 +2,7 @@
 //! get ids, pictures their words and captions, footnotes their list.
 
 use super::builder::Builder;
+use super::engines::actions::Wanted;
 use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
 use super::limits::MOST_NODES;
@@ -9,6 +10,7 @@ use super::media;
 use super::notes;
 use super::repair::Repair;
 use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plain_text};
+use crate::link::Link;
 
 /// Elements whose text is not looked at for links and signs.
 const LITERAL: [Tag; 5] = [Tag::Code, Tag::Kbd, Tag::Pre, Tag::Samp, Tag::Img];
@@ -66,9 +68,7 @@ impl Builder<'_> {
                 let is_title = |attribute: &Attribute| matches!(attribute, Attribute::Plain(..));
                 let title = attributes.pop_if(|last| is_title(last));
                 if let Some(Attribute::Src(link)) = attributes.pop() {
-                    let linked = !self.is_in(&[Tag::A]);
-                    let picture = media::picture(link, alt, title, linked);
-                    self.nodes += 2 * picture.children.len();
+                    let picture = self.picture(link, alt, title, start);
                     self.node(Node::Element(picture), start);
                 }
             }
@@ -90,11 +90,43 @@ impl Builder<'_> {
                     element = figure;
                 }
             }
-            Tag::A => self.check_host(&mut element, start),
+            Tag::A => {
+                self.name_video(&mut element);
+                self.check_host(&mut element, start);
+            }
             tag if tag.heading_level().is_some() => self.name_heading(&mut element),
             _ => {}
         }
         self.node(Node::Element(element), start);
+    }
+
+    /// What shows the file at `link`, as its query asks for it.
+    fn picture(
+        &mut self,
+        link: Link,
+        alt: String,
+        title: Option<Attribute>,
+        start: usize,
+    ) -> Element {
+        let (link, wanted) = Wanted::of(link);
+        let linked = !self.is_in(&[Tag::A]);
+        let mut picture = media::picture(link.clone(), alt, title, linked);
+        self.nodes += 2 * picture.children.len();
+        if wanted.has_unknown_class() {
+            self.note_attribute("class", picture.tag, start);
+        }
+        picture.attributes.extend(wanted.attributes(picture.tag));
+        let id = self.ids.take(&wanted.id);
+        picture.attributes.extend(id.map(Attribute::Id));
+        if !wanted.link || !linked || picture.tag.is_player() {
+            return picture;
+        }
+        self.nodes += 1;
+        Element {
+            tag: Tag::A,
+            attributes: vec![Attribute::Href(link)],
+            children: vec![Node::Element(picture)],
+        }
     }
 
     /// A heading is called by its words, unless its author called it.

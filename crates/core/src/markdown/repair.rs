@@ -6,7 +6,7 @@
 use crate::diagnostic::Level;
 
 /// How many repairs are kept; whoever has more mends the first ones first.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// One thing that is not shown as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,6 +25,9 @@ pub enum Repair {
     /// An element that could do harm.
     #[error("`<{0}>` is left out, with what stands in it")]
     Dropped(String),
+    /// A tag of another engine's that says nothing here.
+    #[error("`{0}` is of another engine and not known here; it is shown as it is written")]
+    Foreign(String),
     /// Characters nobody sees, in code or around a change of direction.
     #[error("there is an invisible character here: U+{0:04X}")]
     Hidden(u32),

@@ -315,16 +315,11 @@ fn other_links_and_words_stay_as_they_are() {
         "[plugin:youtube](https://evil.example/a-b_c1D2E3F)",
         "[plugin:youtube](javascript:alert)",
         "- https://youtu.be/a-b_c1D2E3F",
-        "{{< youtube x\" >}}",
-        "{{< tweet 1 >}}",
         "<a>\n\n{{< youtube a-b_c1D2E3F >}}",
         "{{< youtube a-b_c1D2E3F >}} and words",
-        "    {{< youtube a-b_c1D2E3F >}}",
-        "`{{< youtube a-b_c1D2E3F >}}`",
     ] {
         assert!(!html_of(markdown).contains("class=\"video\""), "{markdown}");
     }
-    check(&[("{{< tweet 1 >}}", "<p>{{&lt; tweet 1 &gt;}}</p>")]);
 }
 
 #[test]
@@ -378,6 +373,63 @@ fn wiki_pictures_are_pictures() {
         (
             "[[folder/Page]] [[./a.md]]",
             "<p><a href=\"post:folder/Page#\">folder/Page</a> <a href=\"./a.md\">./a.md</a></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn media_actions_become_sizes_classes_and_links() {
+    for (address, attributes) in [
+        (
+            "a.jpg?cropResize=400,200",
+            "src=\"a.jpg\" alt=\"x\" width=\"400\" height=\"200\"",
+        ),
+        ("a.jpg?resize=400", "src=\"a.jpg\" alt=\"x\" width=\"400\""),
+        (
+            "a.jpg?crop=1,2,30,40",
+            "src=\"a.jpg\" alt=\"x\" width=\"30\" height=\"40\"",
+        ),
+        (
+            "a.jpg?width=9&height=8px",
+            "src=\"a.jpg\" alt=\"x\" width=\"9\" height=\"8\"",
+        ),
+        ("a.jpg?width=50%25", "src=\"a.jpg\" alt=\"x\""),
+        (
+            "a.jpg?classes=caption,float-right",
+            "src=\"a.jpg\" alt=\"x\" class=\"align-end\"",
+        ),
+        ("a.jpg?class=disqus", "src=\"a.jpg\" alt=\"x\""),
+        ("a.jpg?id=b&sepia#c", "src=\"a.jpg#c\" alt=\"x\" id=\"b\""),
+        ("a.jpg?v=2&quality=9", "src=\"a.jpg?v=2\" alt=\"x\""),
+        ("image://a.jpg", "src=\"/images/a.jpg\" alt=\"x\""),
+        (
+            "user://pages/a.jpg?sharp=3",
+            "src=\"/pages/a.jpg\" alt=\"x\"",
+        ),
+        (
+            "https://a.b/c.jpg?resize=3,4",
+            "referrerpolicy=\"no-referrer\" src=\"https://a.b/c.jpg?resize=3,4\" alt=\"x\"",
+        ),
+    ] {
+        let expected = format!("<p><img {attributes}></p>");
+        assert_eq!(html_of(&format!("![x]({address})")), expected, "{address}");
+    }
+    check(&[
+        (
+            "![x](a.jpg?cropResize=400,200&lightbox&classes=left \"T\")",
+            "<figure><a href=\"a.jpg\"><img src=\"a.jpg\" alt=\"x\" class=\"align-start\" \
+             width=\"400\" height=\"200\"></a><figcaption>T</figcaption></figure>",
+        ),
+        (
+            "[![](a.jpg?link&resize=3,4)](b.md?classes=button,x&target=_blank)",
+            "<p><a href=\"b.md\"><img src=\"a.jpg\" alt=\"\" width=\"3\" height=\"4\"></a></p>",
+        ),
+        ("[a](user://b/c.pdf)", "<p><a href=\"/b/c.pdf\">a</a></p>"),
+        ("[a](@/posts/b.md)", "<p><a href=\"/posts/b.md\">a</a></p>"),
+        ("![x](theme://a.jpg)", "<p>x</p>"),
+        (
+            "[a](/search/?q=class)",
+            "<p><a href=\"/search/?q=class\">a</a></p>",
         ),
     ]);
 }

@@ -17,6 +17,9 @@ const VIMEO_ID: usize = 12;
 /// What a card says before the name of its host, by language.
 const WORDS: [(&str, &str); 2] = [("en", "Video on"), ("ru", "Видео на")];
 
+/// What stands for the words of a link that Grav makes a video of.
+const PLUGINS: [&str; 2] = ["plugin:youtube", "plugin:vimeo"];
+
 /// A video of others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Video {
@@ -51,6 +54,15 @@ impl Video {
             ("player.vimeo.com", ["video", id]) => Self::vimeo(id, parameter(query, "h")),
             _ => None,
         }
+    }
+
+    /// The page of the video that one of its hosts calls by this id.
+    pub(super) fn named(host: &str, id: &str) -> Option<String> {
+        let video = match host {
+            "youtube" => Self::youtube(id, ""),
+            _ => Self::vimeo(id, None),
+        };
+        video.map(|video| video.address)
     }
 
     fn youtube(id: &str, query: &str) -> Option<Self> {
@@ -149,7 +161,7 @@ fn of_link(link: &Element) -> Option<(Video, &str)> {
     let is_address = ["https://", "http://", "www."]
         .iter()
         .any(|start| words.starts_with(start));
-    let is_plugin = matches!(&*words, "plugin:youtube" | "plugin:vimeo");
+    let is_plugin = PLUGINS.contains(&words.as_str());
     if !is_plugin && (!is_address || words.contains(char::is_whitespace)) {
         return None;
     }
@@ -161,25 +173,6 @@ fn of_link(link: &Element) -> Option<(Video, &str)> {
             _ => None,
         })?;
     Some((video, link.plain(Name::Title).unwrap_or_default()))
-}
-
-/// The video of one of Hugo's shortcodes: `{{< youtube id >}}`,
-/// `{{< vimeo id="1" >}}`.
-fn of_shortcode(line: &str) -> Option<Video> {
-    let inside = line.trim().strip_prefix("{{<")?.strip_suffix(">}}")?;
-    let mut words = inside.split_ascii_whitespace();
-    let name = words.next()?;
-    let mut ids = words.filter_map(|word| match word.split_once('=') {
-        None => Some(word),
-        Some(("id", id)) => Some(id),
-        Some(_) => None,
-    });
-    let id = ids.next()?.trim_matches(['"', '\'', '`']);
-    match name {
-        "youtube" => Video::youtube(id, ""),
-        "vimeo" => Video::vimeo(id, None),
-        _ => None,
-    }
 }
 
 impl Builder<'_> {
@@ -218,26 +211,20 @@ impl Builder<'_> {
         (!cards.is_empty()).then_some(cards)
     }
 
-    /// A paragraph of Markdown's is about to end, the source of which is
-    /// `source`: if that is shortcodes of videos, a line each, they become
-    /// links to them.
-    pub(super) fn expand_shortcodes(&mut self, source: &str) {
-        // There is no link in a link: there they stay as they are written.
-        if !source.starts_with("{{<") || self.is_in(&[Tag::A]) {
-            return;
-        }
-        let place = self.marks.last().copied().unwrap_or_default();
-        let videos: Option<Vec<Video>> = source.trim().lines().map(of_shortcode).collect();
-        if let Some(videos) = videos
-            && place + 1 == self.open.len()
-            && let Some(paragraph) = self.open.last_mut()
-            && paragraph.tag() == Some(Tag::P)
+    /// A link of Grav's plugin for videos says where it leads: the words in it
+    /// are the plugin's name.
+    pub(super) fn name_video(&self, link: &mut Element) {
+        let is_plugin = |words: &str| PLUGINS.contains(&words);
+        if matches!(link.children.as_slice(), [Node::Text(words)] if is_plugin(words))
+            && let Some((video, _)) = of_link(link)
         {
-            let link = |video: Video| {
-                let address = video.address.clone();
-                Node::Element(video.link(&address, ""))
-            };
-            paragraph.children = videos.into_iter().map(link).collect();
+            let address = video.address.clone();
+            let title = |attribute: &Attribute| matches!(attribute, Attribute::Plain(..));
+            let mut named = video.link(&address, self.reading.language);
+            named
+                .attributes
+                .extend(link.attributes.drain(..).filter(title));
+            *link = named;
         }
     }
 }

@@ -1,0 +1,432 @@
+//! What an author writes and what is shown of it, a line a case.
+
+use crate::html;
+use crate::link::Link;
+use crate::markdown::{Repair, read};
+
+const WATCH: &str = "https://www.youtube.com/watch?v=a-b_c1D2E3F";
+
+fn html_of(markdown: &str) -> String {
+    let shown = html::write(&read(markdown), &|link| match link {
+        Link::Absolute(address) | Link::Relative(address) => address.clone(),
+        Link::Fragment(id) => format!("#{id}"),
+        Link::Post { name, .. } => format!("post:{name}"),
+    });
+    shown.replace(" rel=\"noopener noreferrer\"", "")
+}
+
+/// What the author is told of, with where it stands.
+fn told(markdown: &str) -> Vec<(usize, String)> {
+    let repairs = read(markdown).repairs.into_iter();
+    let told = repairs.filter_map(|(at, repair)| match repair {
+        Repair::Foreign(tag) => Some((at, tag)),
+        _ => None,
+    });
+    told.collect()
+}
+
+/// `ID` stands for an id of YouTube's, `¶` for a line break; what is expected
+/// is shown with nothing to tell the author.
+fn check(cases: &[(&str, &str)]) {
+    let card = format!("<p class=\"video\"><a href=\"{WATCH}\">Video on YouTube</a></p>");
+    let link = format!("<a href=\"{WATCH}\">{WATCH}</a>");
+    let mut wrong = Vec::new();
+    for (written, expected) in cases {
+        let markdown = written.replace("ID", "a-b_c1D2E3F").replace('¶', "\n");
+        let expected = expected.replace("CARD", &card).replace("LINK", &link);
+        let expected = expected.replace('¶', "\n");
+        let shown = html_of(&markdown);
+        if shown != expected || !told(&markdown).is_empty() {
+            wrong.push(format!(
+                "{written}\n  not {expected}\n  but {shown} {:?}",
+                told(&markdown)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn grav() {
+    check(&[
+        // Notices.
+        (
+            "! a *b*",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a <em>b</em></p></div>",
+        ),
+        (
+            "!! a¶!! b",
+            "<div class=\"markdown-alert markdown-alert-caution\"><p class=\"markdown-alert-title\">Caution</p><p>a¶b</p></div>",
+        ),
+        (
+            "a¶!!! b¶c",
+            "<p>a</p><div class=\"markdown-alert markdown-alert-note\"><p class=\"markdown-alert-title\">Note</p><p>b</p></div><p>c</p>",
+        ),
+        (
+            "a¶¶!!!! b¶!!!!¶!!!! c¶¶d",
+            "<p>a</p><div class=\"markdown-alert markdown-alert-tip\"><p class=\"markdown-alert-title\">Tip</p><p>b</p><p>c</p></div><p>d</p>",
+        ),
+        (
+            "# a¶ ! b",
+            "<h1 id=\"a\">a</h1><div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>b</p></div>",
+        ),
+        ("Quoi¶! a", "<p>Quoi¶! a</p>"),
+        ("a ! b !! c", "<p>a ! b !! c</p>"),
+        ("!!!!! a", "<p>!!!!! a</p>"),
+        ("!a", "<p>!a</p>"),
+        (
+            "! a¶![b](c)",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a</p></div><p><img src=\"c\" alt=\"b\"></p>",
+        ),
+        ("    ! a", "<pre><code>! a</code></pre>"),
+        // Words in brackets.
+        (
+            "[center]¶a *b*¶[/center]",
+            "<div class=\"align-center\"><p>a <em>b</em></p></div>",
+        ),
+        (
+            "[center]a[/center]",
+            "<div class=\"align-center\"><p>a</p></div>",
+        ),
+        (
+            "[right]¶![a](b.png)¶[/right]¶c",
+            "<div class=\"align-end\"><p><img src=\"b.png\" alt=\"a\"></p></div><p>c</p>",
+        ),
+        ("x [center]a[/center] y", "<p>x a y</p>"),
+        ("- [center]a[/center]", "<ul><li>a</li></ul>"),
+        ("[size=30][color=\"#f00\"]a[/color] b[/size]", "<p>a b</p>"),
+        (
+            "[u]a[/u] [s]b[/s] [mark]c[/mark]",
+            "<p><u>a</u> <s>b</s> <mark>c</mark></p>",
+        ),
+        ("[columns count=2]¶a¶¶b¶[/columns]", "<p>a</p><p>b</p>"),
+        ("[h2 class=\"x\"]a[/h2]", "<h2 id=\"a\">a</h2>"),
+        ("[notice=warning]a[/notice]", "<p>a</p>"),
+        (
+            "[details=\"A <b\"]¶b¶[/details]",
+            "<details><summary>A &lt;b</summary><p>b</p></details>",
+        ),
+        (
+            "[figure caption=\"A *b*\"]![x](y.png)[/figure]",
+            "<p><img src=\"y.png\" alt=\"x\"></p><p>A *b*</p>",
+        ),
+        (
+            "[safe-email autolink=\"true\"]a@b.cd[/safe-email]",
+            "<p><a href=\"mailto:a@b.cd\">a@b.cd</a></p>",
+        ),
+        (
+            "[span class=x]a[/span] [div]b[/div] [left]c[/left]",
+            "<p>a b c</p>",
+        ),
+        ("[raw][u]a[/u] {{ b }}[/raw]", "<p>[u]a[/u] {{ b }}</p>"),
+        ("a [fa=github /] b", "<p>a  b</p>"),
+        // What looks like it.
+        (
+            "[center] a¶¶[center]: /b",
+            "<p><a href=\"/b\">center</a> a</p>",
+        ),
+        (
+            "[u](b) [/u](c) a[s]",
+            "<p><a href=\"b\">u</a> <a href=\"c\">/u</a> a[s]</p>",
+        ),
+        (
+            "`[u]a[/u]` \\[u]a\\[/u]",
+            "<p><code>[u]a[/u]</code> [u]a[/u]</p>",
+        ),
+        (
+            "```¶[center]a[/center]¶```",
+            "<pre><code>[center]a[/center]¶</code></pre>",
+        ),
+        // Videos and links.
+        ("[plugin:youtube](https://youtu.be/ID)", "CARD"),
+        (
+            "a [plugin:youtube](https://youtu.be/ID) b",
+            "<p>a LINK b</p>",
+        ),
+        (
+            "- [plugin:youtube](https://youtu.be/ID)",
+            "<ul><li>LINK</li></ul>",
+        ),
+        ("[youtube]https://youtu.be/ID[/youtube]", "CARD"),
+        ("[youtube url=\"https://youtu.be/ID\"][/youtube]", "CARD"),
+        (
+            "[embedly]https://a.b/c_d_[/embedly]",
+            "<p><a href=\"https://a.b/c_d_\">https://a.b/c_d_</a></p>",
+        ),
+        (
+            "[embedly url=\"https://a.b/\"][/embedly]",
+            "<p><a href=\"https://a.b/\">https://a.b/</a></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn hugo() {
+    check(&[
+        ("{{< youtube ID >}}", "CARD"),
+        ("{{< youtube id=\"ID\" title=\"x\" >}}", "CARD"),
+        ("{{% youtube ID %}}", "CARD"),
+        ("a {{< youtube ID >}} b", "<p>a LINK b</p>"),
+        ("<div>¶{{< youtube ID >}}¶</div>", "<div>CARD</div>"),
+        (
+            "{{< vimeo 76979871 >}}",
+            "<p class=\"video\"><a href=\"https://vimeo.com/76979871\">Video on Vimeo</a></p>",
+        ),
+        (
+            "{{< figure src=\"a b.png\" >}}",
+            "<p><img src=\"a%20b.png\" alt=\"\"></p>",
+        ),
+        (
+            "{{< figure src=\"a.png\" alt=\"A &\" caption='*c* [d]' >}}",
+            "<figure><img src=\"a.png\" alt=\"A &amp;\"><figcaption>*c* [d]</figcaption></figure>",
+        ),
+        (
+            "{{< figure src=\"a.png\" title=\"T\" caption=\"C\" link=\"/b\" width=\"30\" >}}",
+            "<figure><a href=\"/b\"><img src=\"a.png\" alt=\"\" width=\"30\"></a><figcaption>T – C</figcaption></figure>",
+        ),
+        (
+            "{{% img src=\"/a.png\" class=\"left\" %}}",
+            "<p><img src=\"/a.png\" alt=\"\" class=\"align-start\"></p>",
+        ),
+        (
+            "[a]({{< ref \"x.md\" >}}) [b]({{< relref \"/y/z#p\" >}})",
+            "<p><a href=\"x.md\">a</a> <a href=\"/y/z.md#p\">b</a></p>",
+        ),
+        ("[a]({{% ref \"#p\" %}})", "<p><a href=\"#p\">a</a></p>"),
+        (
+            "{{< highlight rust >}}¶let a = b`c`;¶{{< /highlight >}}",
+            "<pre><code class=\"language-rust\">let a = b`c`;¶</code></pre>",
+        ),
+        (
+            "{{< highlight go \"linenos=table,hl_lines=1 3-4\" >}}¶a¶{{< / highlight >}}¶b",
+            "<pre><code class=\"language-go\" data-lines=\"1,3-4\" data-numbered=\"\">a¶</code></pre><p>b</p>",
+        ),
+        (
+            "a {{</* youtube ID */>}} b",
+            "<p>a {{&lt; youtube a-b_c1D2E3F &gt;}} b</p>",
+        ),
+        ("{{%/* a */%}}", "<p>{{% a %}}</p>"),
+        ("a {{/* b */}}c", "<p>a c</p>"),
+        (
+            "{{< gist jane 12ab >}}",
+            "<p><a href=\"https://gist.github.com/jane/12ab\">https://gist.github.com/jane/12ab</a></p>",
+        ),
+        (
+            "{{< tweet user=\"a_b\" id=\"1\" >}}",
+            "<p><a href=\"https://twitter.com/a_b/status/1\">https://twitter.com/a_b/status/1</a></p>",
+        ),
+        (
+            "{{% notice note \"T\" %}}a{{% /notice %}}",
+            "<p>T</p><p>a</p>",
+        ),
+        (
+            "`{{< youtube ID >}}`",
+            "<p><code>{{&lt; youtube a-b_c1D2E3F &gt;}}</code></p>",
+        ),
+        (
+            "    {{< youtube ID >}}",
+            "<pre><code>{{&lt; youtube a-b_c1D2E3F &gt;}}</code></pre>",
+        ),
+    ]);
+}
+
+#[test]
+fn jekyll() {
+    check(&[
+        (
+            "{% highlight rust %}¶fn a() {}¶{% endhighlight %}",
+            "<pre><code class=\"language-rust\">fn a() {}¶</code></pre>",
+        ),
+        (
+            "{% highlight sh linenos %}a `b`¶```¶{{ c }}{%endhighlight%} d",
+            "<pre><code class=\"language-sh\" data-numbered=\"\">a `b`¶```¶{{ c }}¶</code></pre><p>d</p>",
+        ),
+        (
+            "- a¶  {%- highlight rb -%}¶  b¶¶    c¶  {%- endhighlight -%}",
+            "<ul><li>a<pre><code class=\"language-rb\">b¶¶  c¶</code></pre></li></ul>",
+        ),
+        (
+            "> {% highlight rb %}¶> b¶> {% endhighlight %}",
+            "<blockquote><pre><code class=\"language-rb\">b¶</code></pre></blockquote>",
+        ),
+        (
+            "a {% highlight rb %}x`y{% endhighlight %} b",
+            "<p>a <code>x`y</code> b</p>",
+        ),
+        (
+            "<div>¶{% highlight rb %}¶a¶{% endhighlight %}¶</div>",
+            "<div><pre><code class=\"language-rb\">a¶</code></pre></div>",
+        ),
+        (
+            "{% raw %}¶{{ a }} {% b %}¶{% endraw %}",
+            "<p>{{ a }} {% b %}</p>",
+        ),
+        (
+            "{% raw %}¶```liquid¶{{ a }}¶```¶{% endraw %}¶{{ site.url }}/x",
+            "<pre><code class=\"language-liquid\">{{ a }}¶</code></pre><p>/x</p>",
+        ),
+        ("a{% comment %} b {% endcomment %}c", "<p>ac</p>"),
+        (
+            "[a]({{ site.baseurl }}/b) [c]({{site.url}}{{ site.baseurl }}/d)",
+            "<p><a href=\"/b\">a</a> <a href=\"/d\">c</a></p>",
+        ),
+        (
+            "[a]({{ site.baseurl }}) [b]({{ site.baseurl }}c)",
+            "<p><a href=\"/\">a</a> <a href=\"/c\">b</a></p>",
+        ),
+        (
+            "<a href=\"{{ site.baseurl }}/b\">a</a>",
+            "<p><a href=\"/b\">a</a></p>",
+        ),
+        (
+            "<img src=\"{{ '/b c.png' | relative_url }}\">",
+            "<img src=\"/b%20c.png\">",
+        ),
+        (
+            "![a]({{ \"/b.png\" | absolute_url }})",
+            "<p><img src=\"/b.png\" alt=\"a\"></p>",
+        ),
+        (
+            "[a]({{ '/b' | prepend: site.baseurl }})",
+            "<p><a href=\"/b\">a</a></p>",
+        ),
+        (
+            "[a]({% link _posts/2020-01-02-b.md %}#c)",
+            "<p><a href=\"/_posts/2020-01-02-b.md#c\">a</a></p>",
+        ),
+        (
+            "[a]({{ site.baseurl }}{% post_url 2020-01-02-b %})",
+            "<p><a href=\"/_posts/2020-01-02-b.md\">a</a></p>",
+        ),
+        (
+            "[a]¶¶[a]: {% post_url 2020-01-02-b %}",
+            "<p><a href=\"/_posts/2020-01-02-b.md\">a</a></p>",
+        ),
+        ("a¶{: .b #c}¶¶d", "<p>a</p><p>d</p>"),
+        ("## a¶{: #b .c}", "<h2 id=\"b\" class=\"c\">a</h2>"),
+        ("* TOC¶{:toc}¶¶a", "<p>a</p>"),
+        (
+            "![a](b.png){: width=\"3\" .c} d",
+            "<p><img src=\"b.png\" alt=\"a\"> d</p>",
+        ),
+        ("a {:b} {:c=>1}¶{: d e}", "<p>a {:b} {:c=&gt;1}¶{: d e}</p>"),
+        ("`{% raw %}`", "<p><code>{% raw %}</code></p>"),
+        (
+            "```¶{% raw %}{{ a }}{% endraw %}¶```",
+            "<pre><code>{% raw %}{{ a }}{% endraw %}¶</code></pre>",
+        ),
+        ("{{ \"{%\" }}", "<p>{%</p>"),
+        (
+            "<!-- {{ a }} --> b <code>{{ c }}</code>",
+            " b <code>{{ c }}</code>",
+        ),
+    ]);
+}
+
+#[test]
+fn zola_and_hexo() {
+    check(&[
+        ("{{ youtube(id=\"ID\") }}", "CARD"),
+        (
+            "{{ vimeo(id=\"76979871\") }}",
+            "<p class=\"video\"><a href=\"https://vimeo.com/76979871\">Video on Vimeo</a></p>",
+        ),
+        (
+            "{{ image(src=\"a.png\", alt=\"b\") }}",
+            "<p><img src=\"a.png\" alt=\"b\"></p>",
+        ),
+        (
+            "[a](@/posts/x.md#b) [c]({{ get_url(path='@/y.md') }})",
+            "<p><a href=\"/posts/x.md#b\">a</a> <a href=\"/y.md\">c</a></p>",
+        ),
+        ("{% youtube ID %}", "CARD"),
+        (
+            "{% codeblock lang:js %}¶a¶{% endcodeblock %}",
+            "<pre><code class=\"language-js\">a¶</code></pre>",
+        ),
+        (
+            "{% codeblock a.js lang:js %}¶a¶{% endcodeblock %}",
+            "<p>a.js</p><pre><code class=\"language-js\">a¶</code></pre>",
+        ),
+        (
+            "{% asset_img x.png %}",
+            "<p><img src=\"x.png\" alt=\"\"></p>",
+        ),
+        (
+            "{% asset_img left x.png 30 40 'T' 'A' %}",
+            "<figure><img src=\"x.png\" alt=\"A\" width=\"30\" height=\"40\"><figcaption>T</figcaption></figure>",
+        ),
+        (
+            "{% asset_link a.pdf A b %}",
+            "<p><a href=\"a.pdf\">A b</a></p>",
+        ),
+        (
+            "{% post_link some-post %} {% post_link a 'B c' %}",
+            "<p><a href=\"/some-post.md\">some-post</a> <a href=\"/a.md\">B c</a></p>",
+        ),
+        ("{% blockquote %}¶a¶{% endblockquote %}", "<p>a</p>"),
+        (
+            "{% blockquote A. B. %}¶a¶{% endblockquote %}",
+            "<p>a</p><p>A. B.</p>",
+        ),
+        ("{% note info %}a{% endnote %}", "<p>a</p>"),
+    ]);
+}
+
+#[test]
+fn what_is_not_known_is_shown_as_it_is_written() {
+    for written in [
+        "{{ page.title * a * b }}",
+        "{{< unknown \"*a*\" _b_ >}}",
+        "{{% unknown %}}",
+        "{% include x.html a=\"b\" %}",
+        "{% for a in b %}",
+        "{% endfor %}",
+        "{% highlight rust %}",
+        "{% endraw %}",
+        "{{< youtube x\" >}}",
+        "{{< ref >}}",
+        "{% note %}",
+        "{{< /notice >}}",
+        "[plugin:other](/a)",
+        "[plugin:youtube](evil/a)",
+        "[ui a=\"b\"]",
+        "[/u]",
+        "[other a=b /]",
+    ] {
+        let (markdown, close) = match written.starts_with("[ui") {
+            true => (format!("é\n\n{written}c[/ui]"), "c[/ui]"),
+            false => (format!("é\n\n{written}"), ""),
+        };
+        let mut escaped = written.replace('<', "&lt;").replace('>', "&gt;");
+        escaped = escaped.replace('"', "&quot;") + close;
+        assert_eq!(
+            html_of(&markdown),
+            format!("<p>é</p><p>{escaped}</p>"),
+            "{written}"
+        );
+        assert_eq!(told(&markdown), [(4, written.to_owned())], "{written}");
+    }
+    for written in [
+        "$x^{{a}}$",
+        "{{ a",
+        "{% b",
+        "{{< c",
+        "[center",
+        "{a: b}",
+        "a {{\n\nb }}",
+    ] {
+        assert_eq!(told(written), [], "{written}");
+    }
+}
+
+#[test]
+fn places_are_those_of_the_text_as_it_is_written() {
+    let written = "{{< youtube a-b_c1D2E3F >}}\n\n[a](javascript:b)\n\n{% x %}";
+    let document = read(written);
+    let starts: Vec<usize> = document.blocks.iter().map(|(start, _)| *start).collect();
+    let [a, x] = ["[a]", "{% x"].map(|part| written.find(part).unwrap_or_default());
+    assert_eq!(starts, [0, a, x]);
+    let repairs: Vec<usize> = document.repairs.iter().map(|(start, _)| *start).collect();
+    assert_eq!(repairs, [a, x]);
+}
