@@ -6,6 +6,9 @@ use super::tags::{self, GRAV, Kind};
 use crate::link::Link;
 use crate::markdown::video::Video;
 
+/// How long the address of a plugin is: it is looked at for each that begins.
+const LONGEST_ADDRESS: usize = 256;
+
 impl<'t> Scan<'t> {
     /// What a bracket begins, if it is a tag's.
     pub(super) fn bracket(&mut self, start: usize, rest: &'t str) -> Option<usize> {
@@ -75,7 +78,7 @@ impl<'t> Scan<'t> {
         let name = self.text.get(start + 1..end)?;
         let address = self.rest(end + 2);
         let is_end = |letter: char| letter == ')' || letter.is_whitespace();
-        let mut letters = address.char_indices().take(LONGEST);
+        let mut letters = address.char_indices().take(LONGEST_ADDRESS);
         let (length, _) = letters.find(|(_, letter)| is_end(*letter))?;
         let address = address.get(..length)?;
         let known = matches!(name, "plugin:youtube" | "plugin:vimeo");

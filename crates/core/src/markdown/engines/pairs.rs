@@ -21,7 +21,8 @@ impl<'t> Scan<'t> {
         rest: &'t str,
         notation: u8,
     ) -> Option<usize> {
-        let alone = range.start == self.line && self.html_at(range.start).is_none();
+        let in_html = self.is_html(range.start);
+        let alone = range.start == self.line && !in_html;
         let place = self.edits.push(range.start, range.end, None);
         if self.open.len() >= MOST_OPEN {
             let forgotten = self.open.remove(0);
@@ -36,6 +37,7 @@ impl<'t> Scan<'t> {
             range,
             place,
             alone,
+            in_html,
         });
         Some(end)
     }
@@ -46,7 +48,9 @@ impl<'t> Scan<'t> {
         if open.notation != GRAV {
             let tag = self.text.get(open.range.clone()).unwrap_or_default();
             self.tell(open.range.start, tag);
-            self.edits.set(open.place, write::text(tag));
+            if !open.in_html {
+                self.edits.set(open.place, write::text(tag));
+            }
         }
     }
 

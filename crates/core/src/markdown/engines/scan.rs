@@ -45,6 +45,7 @@ pub(super) struct Open<'t> {
     pub(super) place: usize,
     /// Whether nothing stands before it on its line.
     pub(super) alone: bool,
+    pub(super) in_html: bool,
 }
 
 pub(super) struct Scan<'t> {
@@ -205,10 +206,17 @@ impl<'t> Scan<'t> {
     pub(super) fn unknown(&mut self, range: Range<usize>) -> Option<usize> {
         let tag = self.text.get(range.clone())?;
         self.tell(range.start, tag);
-        if self.html_at(range.start).is_none() {
-            self.edits
-                .push(range.start, range.end, Some(write::text(tag)));
+        if self.is_html(range.start) {
+            return Some(range.end);
         }
+        // A link that leads nowhere would hide it.
+        let in_link = self.rest_before(range.start).ends_with("](");
+        let (start, before) = match in_link {
+            true => (range.start - 1, "\\("),
+            false => (range.start, ""),
+        };
+        let with = format!("{before}{}", write::text(tag));
+        self.edits.push(start, range.end, Some(with));
         Some(range.end)
     }
 

@@ -381,6 +381,7 @@ fn what_is_not_known_is_shown_as_it_is_written() {
         "{{% unknown %}}",
         "{% include x.html a=\"b\" %}",
         "{% for a in b %}",
+        "[a]({{page.url}})",
         "{% endfor %}",
         "{% highlight rust %}",
         "{% endraw %}",
@@ -405,7 +406,14 @@ fn what_is_not_known_is_shown_as_it_is_written() {
             format!("<p>é</p><p>{escaped}</p>"),
             "{written}"
         );
-        assert_eq!(told(&markdown), [(4, written.to_owned())], "{written}");
+        let tag = written.trim_start_matches("[a](");
+        let tag = if tag == written {
+            tag
+        } else {
+            tag.trim_end_matches(')')
+        };
+        let start = markdown.find(tag).unwrap_or_default();
+        assert_eq!(told(&markdown), [(start, tag.to_owned())], "{written}");
     }
     for written in [
         "$x^{{a}}$",
@@ -429,4 +437,31 @@ fn places_are_those_of_the_text_as_it_is_written() {
     assert_eq!(starts, [0, a, x]);
     let repairs: Vec<usize> = document.repairs.iter().map(|(start, _)| *start).collect();
     assert_eq!(repairs, [a, x]);
+}
+
+#[test]
+fn beginnings_without_end_take_no_time() {
+    let started = std::time::Instant::now();
+    for piece in [
+        "{{",
+        "{{ ",
+        "{{< ",
+        "{% ",
+        "{% raw %}",
+        "{% endraw %}",
+        "{% highlight x %} endhighlight ",
+        "{: .a",
+        "[u]",
+        "[u=",
+        "[/u]",
+        "[a][/b] {{ {% [u] ",
+        "[plugin:x](",
+        "a\n!! \n",
+        "<!-- ",
+        "<pre ",
+        "{{< figure src=\"a ",
+    ] {
+        read(&piece.repeat(200_000 / piece.len()));
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
