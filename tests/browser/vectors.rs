@@ -83,10 +83,15 @@ fn no_hostile_text_does_anything_on_a_built_site() {
                 reader.is_at("/tags/").await;
             }
             reader.ask_with(follow, &[address.clone().into()]).await;
-            reader.is_at(&address).await;
-            reader.sees_some("article.post").await;
+            let drawn = format!(
+                "return location.pathname === '{address}' && document.querySelector('article.post') !== null"
+            );
+            reader.sees_that(&address, &drawn).await;
             nothing_runs(reader).await;
-            assert_eq!(reader.ask(ASKED).await, serde_json::json!([]), "{address}");
+            // A browser remembers 250 requests.
+            if number % 5 == 4 || number + 1 == sample.len() {
+                assert_eq!(reader.ask(ASKED).await, serde_json::json!([]), "{address}");
+            }
         }
         note(&format!("{} hostile texts on a built site", sample.len()));
     });
