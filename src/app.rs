@@ -197,7 +197,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         let element = &ctx.props().element;
-        if first && self.library.is_announced(&self.route) {
+        if first && self.library.is_as_built(&self.route) {
             self.take_over(ctx);
         }
         if self.screen.is_settled() {

@@ -345,8 +345,18 @@ impl History {
     pub fn is_at_fragment(&self) -> bool {
         let element = self.locate_bar().1;
         let element = element.and_then(|id| self.element(&decode_percent(&id)));
-        // The style sheet leaves less than that above it.
-        element.is_some_and(|element| element.get_bounding_client_rect().top().abs() < 40.0)
+        element.is_some_and(|element| {
+            let top = element.get_bounding_client_rect().top();
+            // The style sheet leaves less than that above it; the last screen
+            // goes no higher.
+            top.abs() < 40.0 || (top > 0.0 && self.is_at_end())
+        })
+    }
+
+    fn is_at_end(&self) -> bool {
+        let document = self.0.window.document();
+        let page = document.and_then(|document| document.document_element());
+        page.is_some_and(|page| self.offset() + page.client_height() >= page.scroll_height() - 2)
     }
 
     /// Whether the page is scrolled down.

@@ -3,7 +3,7 @@
 //!
 //! A drawn page and the app's are the same element for element (a test holds
 //! them so), so a place among all elements of the one is that place in the
-//! other. How far the page is scrolled is for [`crate::history`].
+//! other. How far the page is scrolled is for [`crate::history`] and `boot.js`.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlMediaElement};
@@ -16,8 +16,8 @@ const HOLDERS: &str = "input[name], details, pre, .table, audio, video";
 /// What is to be there again once the app has drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Begun {
-    /// The place of the focus among all elements.
-    focus: Option<u32>,
+    /// The place of the focus among all elements, and what stands there.
+    focus: Option<(usize, String)>,
     /// What stands in each of [`HOLDERS`].
     held: Vec<Held>,
 }
@@ -38,11 +38,12 @@ impl Begun {
     /// Looks at the page that stands in `app`.
     pub fn on(app: &Element) -> Self {
         let focused = gloo_utils::document().active_element();
-        let mut all = elements(app, "*");
+        let focused = focused.filter(|focused| app.contains(Some(focused)));
         Self {
-            focus: focused
-                .and_then(|focused| all.position(|element| element == focused))
-                .and_then(|place| u32::try_from(place).ok()),
+            focus: focused.and_then(|focused| {
+                let place = elements(app, "*").position(|element| element == focused)?;
+                Some((place, focused.local_name()))
+            }),
             held: elements(app, HOLDERS)
                 .map(|element| held(&element))
                 .collect(),
@@ -54,10 +55,12 @@ impl Begun {
         for (element, held) in elements(app, HOLDERS).zip(&self.held) {
             put_back(&element, held);
         }
-        let focused = self
-            .focus
-            .and_then(|place| elements(app, "*").nth(place as usize));
-        if let Some(element) = focused.and_then(|element| element.dyn_into().ok()) {
+        let Some((place, name)) = &self.focus else {
+            return;
+        };
+        let element = elements(app, "*").nth(*place);
+        let element = element.filter(|element| element.local_name() == *name);
+        if let Some(element) = element.and_then(|element| element.dyn_into().ok()) {
             focus_control(&element);
         }
     }

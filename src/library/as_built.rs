@@ -59,6 +59,11 @@ impl Library {
         self.is_stale && !self.screen_of_files(route).is_settled()
     }
 
+    /// Whether `route` shows what the page brought, old or not.
+    pub fn is_as_built(&self, route: &Route) -> bool {
+        self.shown_as_built(route).is_some()
+    }
+
     /// What the page brought, where that is what `route` shows.
     pub(super) fn shown_as_built(&self, route: &Route) -> Option<&Announced> {
         let announced = self.announced.as_ref()?;

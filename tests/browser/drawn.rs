@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use super::support::{Blog, Fault, Reader, Settings, post};
+use super::support::{Blog, Fault, Reader, Settings, in_seconds, post};
 
 const TITLES: &str = ".posts > article.post-card h2 a";
 
@@ -213,13 +213,13 @@ fn what_was_drawn_stays_where_the_host_is_out_of_reach() {
 /// Opens a page whose app comes so late that a reader has begun to read, has
 /// them do something, and waits for the app.
 async fn read_before_the_app(reader: &Reader, address: &str, deed: &str) {
-    let late = Fault::Late(Duration::from_millis(1500));
-    reader.host().fault("*.wasm", late);
+    reader.host().fault("*.wasm", Fault::Held);
     reader.go(address).await;
     reader.sees_some("#inkfold main").await;
     reader.ask(deed).await;
     let state = reader.attribute("#inkfold", "data-state").await;
     assert_eq!(state.as_deref(), Some("loading"), "the app came too early");
+    reader.host().lift("*.wasm");
     reader.state("ready").await;
 }
 
@@ -243,6 +243,25 @@ fn what_a_reader_began_goes_on_when_the_app_takes_over() {
                 document.querySelector('pre').scrollLeft, scrollY]";
             let expected = serde_json::json!([true, "Link", 0, 50, 400]);
             assert_eq!(reader.ask(kept).await, expected);
+        });
+}
+
+#[test]
+fn what_a_reader_began_goes_on_where_the_page_is_old() {
+    // Built before a post appeared.
+    let keys = format!("title: B\npublish_date: {}", in_seconds(8));
+    let text = format!("## Part\n\n{}", "A paragraph.\n\n".repeat(80));
+    Blog::new()
+        .post("posts/a.md", &post("title: A", &text))
+        .post("posts/b.md", &post(&keys, "Text."))
+        .read(async |reader| {
+            tokio::time::sleep(Duration::from_secs(8)).await;
+            let deed = "document.querySelector('header a').focus({ preventScroll: true });\
+                scrollTo(0, 400)";
+            read_before_the_app(reader, "/posts/a/#part", deed).await;
+            let kept = "return [document.activeElement.innerText, scrollY]";
+            assert_eq!(reader.ask(kept).await, serde_json::json!(["Blog", 400]));
+            reader.sees(".recent a", "B").await;
         });
 }
 
@@ -283,12 +302,12 @@ fn a_reload_is_at_its_place_before_the_app_is_there() {
     long_post().read(async |reader| {
         reader.open("/posts/a/").await;
         reader.scrolls_to(300.0).await;
-        let late = Fault::Late(Duration::from_secs(3));
-        reader.host().fault("*.wasm", late);
+        reader.host().fault("*.wasm", Fault::Held);
         reader.reload().await;
         reader.is_scrolled_to(300.0).await;
         // An engine that asks for nothing again on a reload is there at once.
         reader.ask("scrollTo(0, 500)").await;
+        reader.host().lift("*.wasm");
         reader.state("ready").await;
         reader.is_scrolled_to(500.0).await;
     });

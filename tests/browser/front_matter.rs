@@ -1,8 +1,6 @@
 //! What an author writes above a post, and what a reader sees of it.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
-use super::support::{Blog, Settings, post};
+use super::support::{Blog, Settings, in_seconds, post};
 
 const TITLES: &str = ".posts > article.post-card h2 a";
 
@@ -144,12 +142,6 @@ fn a_post_waits_for_its_publish_date() {
 #[test]
 fn a_post_goes_at_its_unpublish_date() {
     is_hidden("unpublish_date: 2001-01-01");
-}
-
-/// A moment so many seconds from now, as front matter can name it.
-fn in_seconds(seconds: u64) -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    format!("'@{}'", now.expect("a time").as_secs() + seconds)
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(crate) fn dist(content: &Path, out: &Path, bare: bool) -> Result<(), Failure
     let weights = Weights::of(out)?;
     println!("\n{weights}");
     if weights.total() > BUDGET {
-        println!("\nThat is more than the budget allows; `cargo xtask test` will fail.");
+        println!("\nThat is more than the budget for a built site allows.");
     }
     println!("\nThe site is in {}", out.display());
     Ok(())

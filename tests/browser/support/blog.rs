@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::runtime::Runtime;
 
@@ -178,6 +179,12 @@ impl Blog {
 /// A post in the form most tests need: lines of front matter, then the text.
 pub(crate) fn post(front_matter: &str, body: &str) -> String {
     format!("---\n{front_matter}\n---\n\n{body}\n")
+}
+
+/// A moment so many seconds from now, as front matter can name it.
+pub(crate) fn in_seconds(seconds: u64) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    format!("'@{}'", now.expect("a time").as_secs() + seconds)
 }
 
 /// `inkfold build`.

@@ -64,6 +64,10 @@ fn urls(site: &Papers<'_>) -> Vec<Url> {
                 Route::Post(address) => source.blog.at(address),
                 _ => None,
             };
+            if entry.is_some_and(|entry| entry.post.first_appearance().is_some()) {
+                // Its own page sends search engines elsewhere.
+                return None;
+            }
             let instant = entry.and_then(|entry| site.instant(entry));
             // The crate has a time library of its own; both know RFC 9557.
             let modified = instant.and_then(|instant| {
