@@ -3,6 +3,7 @@
 
 use super::arguments::Arguments;
 use super::scan::Scan;
+use crate::mark::part;
 
 /// What `!`, `!!`, `!!!` and `!!!!` are: Grav draws them yellow, red, blue and
 /// green.
@@ -77,7 +78,7 @@ impl Scan<'_> {
         let inside = self.text.get(start + 2..end)?.trim();
         let said = Arguments::read(inside);
         let is_name = |word: &str| word.starts_with(['.', '#']) || inside == "toc";
-        if inside.is_empty() || inside.contains("=>") || !said.words().all(is_name) {
+        if inside.is_empty() || part(inside, "=>").is_some() || !said.words().all(is_name) {
             return None;
         }
         let end = end + 1;
@@ -99,7 +100,7 @@ impl Scan<'_> {
         let list = above
             .trim()
             .trim_start_matches(['*', '-', '+', '1', '.', ' ']);
-        let from = if above.starts_with('#') && !above.contains("{#") && !names.is_empty() {
+        let from = if above.starts_with('#') && part(above, "{#").is_none() && !names.is_empty() {
             let with = format!(" {{{}}}", names.join(" "));
             self.edits.push(self.line - 1, end, Some(with));
             return Some(end);

@@ -141,5 +141,5 @@ impl<'t> Scan<'t> {
 /// Whether `text` is one address of the web.
 fn is_address(text: &str) -> bool {
     let whole = !text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
-    whole && text.contains("://") && Link::parse(text).is_some_and(|link| link.host().is_some())
+    whole && text.starts_with("http") && Link::parse(text).is_some_and(|link| link.host().is_some())
 }

@@ -4,6 +4,7 @@
 use super::arguments::Arguments;
 use super::write;
 use crate::link::Link;
+use crate::mark::part;
 use crate::markdown::video::Video;
 
 /// `{{< name >}}`, `{{% name %}}`.
@@ -279,11 +280,11 @@ pub(super) fn code(name: &str, rest: &str) -> (String, String) {
             info = language.to_owned();
         } else if word == "linenos" {
             numbers = true;
-        } else if let Some((_, lines)) = word.split_once("hl_lines=") {
-            numbers |= word.contains("linenos=") && !word.contains("linenos=false");
+        } else if let Some((_, lines)) = part(word, "hl_lines=") {
+            numbers |= is_numbered(word).unwrap_or_default();
             marked = lines.split(',').next();
-        } else if word.contains("linenos=") {
-            numbers |= !word.contains("linenos=false");
+        } else if let Some(is_numbered) = is_numbered(word) {
+            numbers |= is_numbered;
         } else if name == "highlight" && place == 0 {
             info = word.to_owned();
         } else if name != "highlight" && !word.contains(':') {
@@ -300,4 +301,10 @@ pub(super) fn code(name: &str, rest: &str) -> (String, String) {
         info.push_str(&format!(" {{{}}}", lines.join(",")));
     }
     (info, title)
+}
+
+/// What an option of Hugo's says of line numbers, if it does.
+fn is_numbered(option: &str) -> Option<bool> {
+    let (_, value) = part(option, "linenos=")?;
+    Some(!value.starts_with("false"))
 }
