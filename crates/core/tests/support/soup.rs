@@ -223,29 +223,36 @@ pub fn soup() -> impl Strategy<Value = String> {
     proptest::collection::vec(part, 0..48).prop_map(|parts| parts.concat())
 }
 
-/// The text that `bytes` stand for: those of ASCII for themselves, each of the
-/// others for a piece or an element. So what changes bytes at random puts
-/// together what means something.
+/// The text that `bytes` stand for: those of ASCII for themselves, most of the
+/// others for a piece, the last for what the byte after them says. So what
+/// changes bytes at random puts together what means something.
 pub fn spelled(bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut bytes = bytes.iter();
     while let Some(&byte) = bytes.next() {
-        if byte.is_ascii() {
-            out.push(char::from(byte));
-            continue;
-        }
-        let word = usize::from(byte - 0x80);
-        if let Some(piece) = PIECES.get(word) {
-            out.push_str(piece);
-            continue;
-        }
-        let which = usize::from(bytes.next().copied().unwrap_or_default());
-        let name = ELEMENTS[which % ELEMENTS.len()];
-        match word % 3 {
-            0 => out.push_str(&format!("<{name}")),
-            1 => out.push_str(&format!("<{name}>")),
-            _ => out.push_str(&format!("</{name}>")),
-        }
+        let mut next = || usize::from(bytes.next().copied().unwrap_or_default());
+        let piece = match byte {
+            ..0x80 => {
+                out.push(char::from(byte));
+                continue;
+            }
+            0xFD.. => {
+                let name = ELEMENTS[next() % ELEMENTS.len()];
+                out.push_str(match byte {
+                    0xFD => "</",
+                    _ => "<",
+                });
+                out.push_str(name);
+                out.push_str(match byte {
+                    0xFE => "",
+                    _ => ">",
+                });
+                continue;
+            }
+            0xFC => 0x7C + next(),
+            _ => usize::from(byte - 0x80),
+        };
+        out.push_str(PIECES.get(piece).copied().unwrap_or_default());
     }
     out
 }
