@@ -80,6 +80,8 @@ pub struct App {
     reader: Reader,
     /// Raw files that wait to be read.
     unread: Vec<Message>,
+    /// What the reader has begun, until the app shows a page.
+    begun: Option<Begun>,
     /// Where to show the page, once there is one.
     arrival: Option<Arrival>,
     /// Whether the browser's copies are to be checked against the server.
@@ -105,6 +107,7 @@ impl Component for App {
         let route = history.route();
         let hint = head::announced_post().map(|path| (route.clone(), path));
         let mut app = Self {
+            begun: Some(ctx.props().begun.clone()),
             arrival: Some(history.opened()),
             library: Library::new(intl::now(), head::said_by_page(), hint),
             history,
@@ -154,6 +157,7 @@ impl Component for App {
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;
+                self.begun = None;
                 self.arrival = Some(arrival);
                 self.look_at_clock(ctx);
             }
@@ -201,6 +205,9 @@ impl Component for App {
             self.take_over(ctx);
         }
         if self.screen.is_settled() {
+            if let Some(begun) = self.begun.take() {
+                begun.type_on(element);
+            }
             let head = Head::of(&self.frame(), &self.screen);
             head.apply();
             if self.screen.is_whole() || self.arrives_at_top() {
@@ -276,8 +283,10 @@ impl App {
 
     /// Goes on where the reader is on a page that was there before the app.
     fn take_over(&mut self, ctx: &Context<Self>) {
-        let Properties { element, begun, .. } = ctx.props();
-        begun.go_on(element);
+        let Some(begun) = self.begun.take() else {
+            return;
+        };
+        begun.go_on(&ctx.props().element);
         // The boot script has found a kept place and the browser, if it could,
         // a fragment. Since then the reader may have left it.
         let Some(Arrival::Opened(place)) = self.arrival.take() else {
@@ -287,7 +296,7 @@ impl App {
             // WebKit goes to the fragment after the boot script.
             Place::Offset(_) if self.history.is_at_fragment() => self.history.scroll_to(&place),
             Place::Element(_) if begun.has_focus() => {}
-            Place::Element(id) if self.history.is_scrolled() => self.history.go_on_from(id),
+            Place::Element(id) if begun.has_moved() => self.history.go_on_from(id),
             Place::Element(_) => self.history.scroll_to(&place),
             Place::Offset(_) | Place::Top => {}
         }

@@ -49,6 +49,11 @@ try {
   // Storage is forbidden: the page stays where the browser shows it.
 }
 
+// Whether the page has moved since: a reader who is at its top again has left
+// the place that the address names.
+let moved = scrollY > 0;
+addEventListener('scroll', () => { moved = true; }, { once: true });
+
 // The raw posts: those this page announces, and those that site.yaml lists, a
 // line each. More of YAML than that is the app's to read.
 async function rawPosts() {
@@ -151,7 +156,7 @@ try {
   clearTimeout(slow);
   notice?.remove();
   running = true;
-  app.start(root, base.href, loadReader);
+  app.start(root, base.href, loadReader, moved);
 } catch (error) {
   clearTimeout(slow);
   running = false;

@@ -359,11 +359,6 @@ impl History {
         page.is_some_and(|page| self.offset() + page.client_height() >= page.scroll_height() - 2)
     }
 
-    /// Whether the page is scrolled down.
-    pub fn is_scrolled(&self) -> bool {
-        self.offset() != 0
-    }
-
     fn store_positions(&self) {
         self.remember_position();
         let positions = self.0.positions.borrow();

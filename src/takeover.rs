@@ -6,16 +6,19 @@
 //! other. How far the page is scrolled is for [`crate::history`] and `boot.js`.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlInputElement, HtmlMediaElement};
 
 use crate::history::focus_control;
 
 /// What can hold something of the reader's.
-const HOLDERS: &str = "input[name], details, pre, .table, audio, video";
+const HOLDERS: &str = "input[name], details, pre, .table, .sidebar, audio, video";
 
 /// What is to be there again once the app has drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Begun {
+    /// Whether the page has moved, by the browser or by the reader.
+    has_moved: bool,
     /// The place of the focus among all elements, and what stands there.
     focus: Option<(usize, String)>,
     /// What stands in each of [`HOLDERS`].
@@ -28,18 +31,20 @@ enum Held {
     Text(String, Option<u32>, Option<u32>),
     /// Whether details are open.
     Open(bool),
-    /// Pixels a block is scrolled aside.
-    Aside(i32),
+    /// Pixels a block is scrolled aside and down.
+    Scrolled(i32, i32),
     /// Seconds into a film or a sound, and whether it plays.
     Playing(f64, bool),
 }
 
 impl Begun {
-    /// Looks at the page that stands in `app`.
-    pub fn on(app: &Element) -> Self {
+    /// Looks at the page that stands in `app`. `has_moved`: it has been
+    /// scrolled, be it back to its top.
+    pub fn on(app: &Element, has_moved: bool) -> Self {
         let focused = gloo_utils::document().active_element();
         let focused = focused.filter(|focused| app.contains(Some(focused)));
         Self {
+            has_moved,
             focus: focused.and_then(|focused| {
                 let place = elements(app, "*").position(|element| element == focused)?;
                 Some((place, focused.local_name()))
@@ -65,9 +70,30 @@ impl Begun {
         }
     }
 
+    /// Puts back what was typed, now that `app` shows another page than was
+    /// drawn.
+    pub fn type_on(&self, app: &Element) {
+        let texts = self.held.iter().filter(|held| match held {
+            Held::Text(text, ..) => !text.is_empty(),
+            _ => false,
+        });
+        for (element, held) in elements(app, "input[name]").zip(texts) {
+            put_back(&element, held);
+            let focused = self.focus.as_ref().map(|(_, name)| name.as_str());
+            if let (Some("input"), Some(field)) = (focused, element.dyn_ref()) {
+                focus_control(field);
+            }
+        }
+    }
+
     /// Whether something had the focus.
     pub fn has_focus(&self) -> bool {
         self.focus.is_some()
+    }
+
+    /// Whether the page has been scrolled, be it back to its top.
+    pub fn has_moved(&self) -> bool {
+        self.has_moved
     }
 }
 
@@ -82,7 +108,7 @@ fn held(element: &Element) -> Held {
     }
     match element.local_name().as_str() {
         "details" => Held::Open(element.has_attribute("open")),
-        _ => Held::Aside(element.scroll_left()),
+        _ => Held::Scrolled(element.scroll_left(), element.scroll_top()),
     }
 }
 
@@ -101,14 +127,14 @@ fn put_back(element: &Element, held: &Held) {
             // Attributes of this name are never refused.
             let _ = element.toggle_attribute_with_force("open", open);
         }
-        Held::Aside(0) | Held::Playing(0.0, false) => {}
-        Held::Aside(pixels) => element.set_scroll_left(pixels),
+        Held::Scrolled(0, 0) | Held::Playing(0.0, false) => {}
+        Held::Scrolled(aside, down) => element.scroll_to_with_x_and_y(aside.into(), down.into()),
         Held::Playing(seconds, plays) => {
             if let Some(media) = element.dyn_ref::<HtmlMediaElement>() {
                 media.set_current_time(seconds);
-                if plays {
+                if let (true, Ok(playing)) = (plays, media.play()) {
                     // Refused by the browser, it waits for a click again.
-                    let _ = media.play();
+                    spawn_local(async { drop(JsFuture::from(playing).await) });
                 }
             }
         }

@@ -278,6 +278,18 @@ fn what_a_reader_typed_stays_when_the_app_takes_over() {
     });
 }
 
+#[test]
+fn what_a_reader_typed_stays_where_results_are_awaited() {
+    three_posts().read(async |reader| {
+        let deed = "const field = document.querySelector('input[name=q]');\
+            field.focus(); field.value = 'three'; field.setSelectionRange(5, 5)";
+        read_before_the_app(reader, "/search/?q=two", deed).await;
+        let kept = "const field = document.activeElement;\
+            return [field.name, field.value, field.selectionStart]";
+        assert_eq!(reader.ask(kept).await, serde_json::json!(["q", "three", 5]));
+    });
+}
+
 /// An article of some screens, with a heading in the middle.
 fn long_post() -> Blog {
     let filler = "A paragraph.\n\n".repeat(60);
@@ -294,6 +306,20 @@ fn a_reader_who_scrolled_is_not_sent_back_by_the_app() {
         reader.reload().await;
         reader.state("ready").await;
         reader.is_scrolled_to(300.0).await;
+    });
+}
+
+#[test]
+fn a_reader_who_went_back_to_the_top_is_left_there_by_the_app() {
+    long_post().read(async |reader| {
+        let deed = "return new Promise((done) => { const look = () => {\
+            if (!scrollY) return setTimeout(look, 20);\
+            scrollTo(0, 0);\
+            setTimeout(done, 200);\
+        }; look(); })";
+        read_before_the_app(reader, "/posts/a/#part", deed).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        reader.is_scrolled_to(0.0).await;
     });
 }
 
