@@ -8,8 +8,8 @@ use std::rc::Rc;
 use inkfold_core::address::Root;
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::TimeZone;
-use inkfold_core::document::{Document, Node, change_links};
-use inkfold_core::link::Link;
+use inkfold_core::document::{Document, Node, Size, change_links, reserve_space};
+use inkfold_core::link::{Link, resolve};
 use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
 use inkfold_core::route::Route;
@@ -40,6 +40,15 @@ pub struct Drawn {
     pub html: String,
     /// What the app draws it from: the texts of the JSON list in [`ELEMENT`].
     pub data: Vec<String>,
+}
+
+/// How large the picture at a path in the blog's folder is.
+pub type Pictures<'a> = dyn Fn(&str) -> Option<Size> + 'a;
+
+/// What is around the posts of a page.
+struct Around<'a> {
+    root: &'a Root,
+    pictures: &'a Pictures<'a>,
 }
 
 #[derive(PartialEq, Properties)]
@@ -76,19 +85,25 @@ impl Prerender {
     }
 
     /// The page at `route`, whose addresses begin with `root`: `./`, `../../`.
-    /// `files` are the fingerprints of the files it is made from. `None` for
-    /// what is not here.
+    /// `files` are the fingerprints of the files it is made from, `pictures`
+    /// knows how large a picture in the blog's folder is. `None` for what is
+    /// not here.
     pub async fn page(
         &self,
         route: &Route,
         root: &str,
         files: Vec<(String, String)>,
+        pictures: &Pictures<'_>,
     ) -> Option<Drawn> {
         let root = Root {
             path: root.to_owned(),
             routing: self.site.routing,
         };
-        let screen = self.settled(self.library.screen(route), &root)?;
+        let around = Around {
+            root: &root,
+            pictures,
+        };
+        let screen = self.settled(self.library.screen(route), &around)?;
         let announced = Announced {
             route: route.clone(),
             site: Rc::clone(&self.site),
@@ -123,11 +138,11 @@ impl Prerender {
     }
 
     /// A screen that needs nothing but itself.
-    fn settled(&self, screen: Screen, root: &Root) -> Option<Screen> {
+    fn settled(&self, screen: Screen, around: &Around<'_>) -> Option<Screen> {
         Some(match screen {
             Screen::Tags(_) => screen,
             Screen::Post(screen) => Screen::Post(Box::new(PostScreen {
-                entry: self.drawn(&screen.entry, root, Part::Article),
+                entry: self.drawn(&screen.entry, around, Part::Article),
                 older: screen.older.as_ref().map(head),
                 newer: screen.newer.as_ref().map(head),
                 recent: screen.recent.iter().map(head).collect(),
@@ -137,7 +152,7 @@ impl Prerender {
                 let entries = match list.kind {
                     ListKind::Archive => entries.map(head).collect(),
                     _ => entries
-                        .map(|entry| self.drawn(entry, root, Part::Summary))
+                        .map(|entry| self.drawn(entry, around, Part::Summary))
                         .collect(),
                 };
                 Screen::List(List { entries, ..list })
@@ -149,11 +164,11 @@ impl Prerender {
     }
 
     /// An entry with what the page shows of it.
-    fn drawn(&self, entry: &Entry, root: &Root, part: Part) -> Entry {
+    fn drawn(&self, entry: &Entry, around: &Around<'_>, part: Part) -> Entry {
         let route = entry.route();
         let site = self.library.site();
         let frame = Frame {
-            root: root.clone(),
+            root: around.root.clone(),
             language: String::new(),
             site,
             blog: self.library.blog(),
@@ -164,16 +179,24 @@ impl Prerender {
         let language = frame.language_of(entry);
         let how = frame.site.reading(&language);
         let links = frame.links(entry, &route);
-        let settle = |link: &Link| links.settled(link);
+        let size = |link: &Link| match link {
+            Link::Relative(path) => (around.pictures)(&resolve(&entry.post.path, path).path),
+            _ => None,
+        };
+        let settle = |node: &mut Node| {
+            reserve_space(node, &size);
+            change_links(node, &|link| links.settled(link));
+        };
         let mut post = entry.post.head();
         let mut summary = self.reading.summary(&entry.post, how);
-        summary
-            .iter_mut()
-            .for_each(|node| change_links(node, &settle));
+        summary.iter_mut().for_each(settle);
         post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
         if let Part::Article = part {
             let mut document: Document = self.reading.article(&entry.post, how);
-            document.change_links(&settle);
+            document
+                .blocks
+                .iter_mut()
+                .for_each(|(_, node)| settle(node));
             post.drawn.document = Rc::new(document).into();
         }
         Entry {

@@ -340,6 +340,27 @@ fn a_reload_is_at_its_place_before_the_app_is_there() {
 }
 
 #[test]
+fn pictures_move_nothing_when_they_come() {
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"300\" height=\"500\"/>";
+    Blog::new()
+        .post("posts/a.md", &post("title: A", "![A](a.svg)\n\n## Part"))
+        .file("posts/a.svg", picture)
+        .read(async |reader| {
+            reader.host().fault("*.svg", Fault::Held);
+            reader.go("/posts/a/").await;
+            reader.sees_some("h2").await;
+            let place = "return document.querySelector('h2').getBoundingClientRect().top";
+            let before = reader.ask(place).await;
+            assert!(before.as_f64() > Some(500.0), "{before}");
+            reader.host().lift("*.svg");
+            let here = "return document.querySelector('.post-body img').complete";
+            reader.sees_that("the picture", here).await;
+            reader.state("ready").await;
+            assert_eq!(reader.ask(place).await, before);
+        });
+}
+
+#[test]
 fn tab_goes_on_from_a_fragment_when_the_app_takes_over() {
     long_post().read(async |reader| {
         read_before_the_app(reader, "/posts/a/#part", "").await;

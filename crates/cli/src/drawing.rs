@@ -14,12 +14,14 @@ use tokio::task::LocalSet;
 
 use crate::clock::Zone;
 use crate::failure::Failure;
+use crate::pictures::Pictures;
 use crate::source::{SETTINGS, Source};
 
 /// A blog that can be drawn.
 pub(crate) struct Drawing<'a> {
     prerender: Prerender,
     fingerprints: &'a HashMap<String, String>,
+    pictures: Pictures<'a>,
     /// Yew draws in futures, though none of ours waits.
     runtime: Runtime,
     local: LocalSet,
@@ -38,6 +40,7 @@ impl<'a> Drawing<'a> {
         Ok(Self {
             prerender: Prerender::new(site, posts, now, zone, until),
             fingerprints: &source.fingerprints,
+            pictures: Pictures::new(&source.content),
             runtime: Builder::new_current_thread()
                 .build()
                 .map_err(Failure::Server)?,
@@ -53,7 +56,8 @@ impl<'a> Drawing<'a> {
             let fingerprint = self.fingerprints.get(path)?;
             Some((path.to_owned(), fingerprint.clone()))
         });
-        let page = self.prerender.page(route, root, files.collect());
+        let size = |path: &str| self.pictures.size(path);
+        let page = self.prerender.page(route, root, files.collect(), &size);
         self.local.block_on(&self.runtime, page)
     }
 }

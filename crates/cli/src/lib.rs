@@ -26,6 +26,7 @@ mod output;
 mod pages;
 mod papers;
 mod parallel;
+mod pictures;
 pub mod serve;
 mod settings;
 mod source;

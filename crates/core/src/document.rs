@@ -6,10 +6,12 @@
 
 mod attribute;
 mod class;
+mod space;
 mod tag;
 
 pub use attribute::{Attribute, Label, Name};
 pub use class::{Alert, Class};
+pub use space::{Size, reserve_space};
 pub use tag::Tag;
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
