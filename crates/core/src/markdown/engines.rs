@@ -10,6 +10,7 @@ pub(super) mod actions;
 mod ahead;
 mod arguments;
 mod brackets;
+mod code;
 mod edits;
 mod expression;
 mod lines;

@@ -246,6 +246,11 @@ fn jekyll() {
             "<ul><li>a<pre><code class=\"language-rb\">b¶¶  c¶</code></pre></li></ul>",
         ),
         (
+            "1. {% highlight rb %}¶   b¶   {% endhighlight %}¶2. {% highlight rb %}c¶d{% endhighlight %}",
+            "<ol><li><pre><code class=\"language-rb\">b¶</code></pre></li><li></li></ol>\
+             <pre><code class=\"language-rb\">c¶d¶</code></pre>",
+        ),
+        (
             "> {% highlight rb %}¶> b¶> {% endhighlight %}",
             "<blockquote><pre><code class=\"language-rb\">b¶</code></pre></blockquote>",
         ),

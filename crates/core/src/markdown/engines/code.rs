@@ -1,0 +1,82 @@
+//! Code that stands between two tags, made Markdown's.
+
+use std::ops::Range;
+
+use super::scan::Scan;
+use super::{tags, write};
+
+impl Scan<'_> {
+    /// Makes a fence, or a piece of code among words, of what stands between
+    /// the tags `begin` and `end`.
+    pub(super) fn code(&mut self, begin: Range<usize>, end: Range<usize>, name: &str, rest: &str) {
+        let code = self.text.get(begin.end..end.start).unwrap_or_default();
+        let indent = self.indent(begin.start).filter(|indent| fits(code, indent));
+        let in_html = self.html_at(begin.start) == Some(true);
+        if indent.is_none() && !in_html && !code.contains('\n') {
+            let fence = write::fence(code, 1);
+            let space = if code.contains('`') { " " } else { "" };
+            let (before, after) = (format!("{fence}{space}"), format!("{space}{fence}"));
+            self.edits.push(begin.start, begin.end, Some(before));
+            self.edits.push(end.start, end.end, Some(after));
+            return;
+        }
+        let apart = indent.is_none();
+        let indent = indent.unwrap_or_default();
+        let fence = write::fence(code, 3);
+        let (mut before, skipped) = head(code, &indent, &fence, tags::code(name, rest));
+        if in_html || apart {
+            before.insert_str(0, "\n\n");
+        }
+        let mut after = String::new();
+        let last = code.rsplit('\n').next().unwrap_or_default();
+        if apart || !code.contains('\n') || !last.trim_matches([' ', '\t', '>']).is_empty() {
+            after.push_str(&format!("\n{indent}"));
+        }
+        after.push_str(&fence);
+        let behind = self.rest(end.end).trim_start_matches([' ', '\t', '\r']);
+        if !behind.starts_with('\n') {
+            after.push_str("\n\n");
+        }
+        self.edits
+            .push(begin.start, begin.end + skipped, Some(before));
+        self.edits.push(end.start, end.end, Some(after));
+    }
+
+    /// What begins the lines after one that starts with the tag at `start`, be
+    /// it in a list or a quotation; none where words stand before the tag.
+    fn indent(&self, start: usize) -> Option<String> {
+        let before = self.text.get(self.line..start)?;
+        let known = |letter: char| letter.is_ascii_digit() || " \t>-*+.)".contains(letter);
+        let begins = before.len() < 40 && before.chars().all(known);
+        begins.then(|| {
+            let space = |letter| match letter {
+                '>' | '\t' => letter,
+                _ => ' ',
+            };
+            before.chars().map(space).collect()
+        })
+    }
+}
+
+/// Whether all of `code` is indented as its tag is. Less of it would leave the
+/// list, and the fence at its end begin another block.
+fn fits(code: &str, indent: &str) -> bool {
+    let mut lines = code.split('\n').skip(1);
+    lines.all(|line| line.trim_ascii().is_empty() || line.starts_with(indent))
+}
+
+/// A title, the fence's first line, and how many bytes of `code` are only the
+/// rest of the line of its tag.
+fn head(code: &str, indent: &str, fence: &str, (info, title): (String, String)) -> (String, usize) {
+    let mut head = String::new();
+    if !title.is_empty() {
+        head.push_str(&format!("{}\n\n{indent}", write::text(&title)));
+    }
+    head.push_str(&format!("{fence}{info}"));
+    let space = code.len() - code.trim_start_matches([' ', '\t', '\r']).len();
+    if code.get(space..).unwrap_or_default().starts_with('\n') {
+        return (head, space);
+    }
+    head.push_str(&format!("\n{indent}"));
+    (head, 0)
+}
