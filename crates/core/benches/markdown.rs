@@ -109,6 +109,7 @@ fn read(body: &str) -> Document {
         &Reading {
             language: "en",
             smart_punctuation: true,
+            math: true,
         },
     )
 }
@@ -130,6 +131,7 @@ fn pulldown(body: &str) -> String {
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
         | Options::ENABLE_SMART_PUNCTUATION;
     let mut out = String::new();
     pulldown_cmark_published::html::push_html(&mut out, Parser::new_ext(body, options));

@@ -99,6 +99,16 @@ impl Element {
         out
     }
 
+    /// Whether it is a formula that nobody has typeset, and if so, whether it
+    /// stands on lines of its own.
+    pub fn formula(&self) -> Option<bool> {
+        let mut attributes = self.attributes.iter();
+        attributes.find_map(|attribute| match attribute {
+            Attribute::Class(Class::Formula { is_block }) => Some(*is_block),
+            _ => None,
+        })
+    }
+
     /// Whether it is the mark that calls a footnote.
     pub fn is_footnote_call(&self) -> bool {
         self.attributes
@@ -121,6 +131,17 @@ pub struct Heading {
 /// a link the browser lays out beside the article.
 const MOST_HEADINGS: usize = 1_000;
 
+/// A formula of an article, as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formula {
+    /// The byte offset of its first letter in the body.
+    pub start: usize,
+    /// What stands between its signs.
+    pub source: String,
+    /// Whether it stands on lines of its own.
+    pub is_block: bool,
+}
+
 /// An article.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
@@ -129,6 +150,8 @@ pub struct Document {
     /// What is not shown as it was written, each with its byte offset in the
     /// body, in the order it was noticed.
     pub repairs: Vec<(usize, Repair)>,
+    /// Its formulas in the order of the text, for whoever checks them.
+    pub formulas: Vec<Formula>,
 }
 
 impl Document {

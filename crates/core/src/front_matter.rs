@@ -63,6 +63,8 @@ pub struct FrontMatter {
     pub canonical: Option<String>,
     /// `smart_punctuation`, if it is not as in the rest of the blog.
     pub smart_punctuation: Option<bool>,
+    /// `math`: whether what stands between dollar signs is a formula.
+    pub math: bool,
 }
 
 impl Default for FrontMatter {
@@ -87,6 +89,7 @@ impl Default for FrontMatter {
             lang: None,
             canonical: None,
             smart_punctuation: None,
+            math: true,
         }
     }
 }
@@ -154,6 +157,9 @@ impl FrontMatter {
             authors: keys.authors(),
             lang: keys.text(&["lang", "language"]),
             canonical: keys.text(&["canonical", "canonicalurl"]),
+            math: keys
+                .loose_flag(&["math", "mathjax", "katex"])
+                .unwrap_or(true),
         };
         let more = more(&mut keys);
         (front_matter, more, keys.diagnostics)

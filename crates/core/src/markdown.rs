@@ -13,6 +13,7 @@ mod entities;
 mod fence;
 mod finish;
 mod footnotes;
+mod formula;
 mod frame;
 mod hidden;
 mod hosts;
@@ -39,7 +40,7 @@ pub use ids::PREFIX as ID_PREFIX;
 pub use repair::Repair;
 
 /// How a body is read, where authors may differ.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<'a> {
     /// The language of the text (BCP 47); for the words and the quotation
     /// marks that Inkfold supplies. English where nothing is known of it.
@@ -47,6 +48,18 @@ pub struct Reading<'a> {
     /// Whether straight quotation marks, `--` and `...` become the signs that
     /// printers use.
     pub smart_punctuation: bool,
+    /// Whether what stands between dollar signs is a formula.
+    pub math: bool,
+}
+
+impl Default for Reading<'_> {
+    fn default() -> Self {
+        Self {
+            language: "",
+            smart_punctuation: false,
+            math: true,
+        }
+    }
 }
 
 /// In a language, and else as most authors want it.
@@ -54,7 +67,7 @@ impl<'a> From<&'a str> for Reading<'a> {
     fn from(language: &'a str) -> Self {
         Self {
             language,
-            smart_punctuation: false,
+            ..Self::default()
         }
     }
 }
@@ -72,13 +85,16 @@ pub fn read_as(body: &str, reading: &Reading<'_>) -> Document {
 /// As [`read_as`], but only what begins before the byte `end`: whatever is open
 /// there ends. Links that are defined below it lead where they lead.
 pub fn read_to(body: &str, reading: &Reading<'_>, end: usize) -> Document {
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_HEADING_ATTRIBUTES;
+    if reading.math {
+        options.insert(Options::ENABLE_MATH);
+    }
     let Some((edited, notes)) = engines::translate(body, options) else {
         return read_markdown(body, reading, options, end);
     };
@@ -94,6 +110,9 @@ pub fn read_to(body: &str, reading: &Reading<'_>, end: usize) -> Document {
     }
     for (start, _) in &mut document.repairs {
         *start = edited.original(*start);
+    }
+    for formula in &mut document.formulas {
+        formula.start = edited.original(formula.start);
     }
     document.repairs.extend(notes);
     document
@@ -151,10 +170,8 @@ impl Builder<'_> {
             Event::Rule => self.leaf(Element::new(Tag::Hr, Vec::new()), range.start),
             Event::FootnoteReference(label) => self.footnote_call(&label, range),
             Event::TaskListMarker(checked) => self.task_marker(checked, range.start),
-            // Math is not switched on.
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text, range.start, Origin::Markdown);
-            }
+            Event::InlineMath(source) => self.formula(&source, range, false),
+            Event::DisplayMath(source) => self.formula(&source, range, true),
         }
     }
 

@@ -228,6 +228,7 @@ impl Post {
         let own = self.front_matter.smart_punctuation;
         Reading {
             smart_punctuation: own.unwrap_or(reading.smart_punctuation),
+            math: reading.math && self.front_matter.math,
             ..reading
         }
     }

@@ -224,6 +224,7 @@ impl Site {
         Reading {
             language,
             smart_punctuation: self.smart_punctuation,
+            ..Reading::default()
         }
     }
 

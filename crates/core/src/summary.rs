@@ -327,6 +327,13 @@ impl Room {
                 let words = whole_words(&head);
                 (!words.is_empty()).then(|| Node::Text(words.to_owned()))
             }
+            // Half a formula is none.
+            Node::Element(element) if element.formula().is_some() => {
+                let length = on_one_line(std::slice::from_ref(node)).chars().count();
+                self.is_cut = length > self.left;
+                self.left = self.left.saturating_sub(length);
+                (!self.is_cut).then(|| node.clone())
+            }
             Node::Element(element) => {
                 let children = element.children.iter();
                 let children: Vec<Node> =
@@ -370,7 +377,7 @@ pub fn whole_words(head: &str) -> &str {
 /// Says at the end of `nodes` that there is more.
 fn add_ellipsis(nodes: &mut Vec<Node>) {
     match nodes.last_mut() {
-        Some(Node::Element(element)) if !element.tag.is_void() => {
+        Some(Node::Element(element)) if !element.tag.is_void() && element.formula().is_none() => {
             add_ellipsis(&mut element.children);
         }
         Some(Node::Text(text)) => {

@@ -21,6 +21,7 @@ fn work_grows_with_the_text_and_no_faster() {
         let reading = Reading {
             language: "en",
             smart_punctuation: true,
+            math: true,
         };
         let [short, long] = [text(small), text(large)].map(|body| {
             let document = markdown::read_as(&body, &reading);

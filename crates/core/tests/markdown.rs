@@ -37,7 +37,7 @@ proptest! {
 
     #[test]
     fn punctuation_keeps_the_tree(body in soup(), language in "(en|ru|de|fr|sv)") {
-        let reading = Reading { language: &language, smart_punctuation: true };
+        let reading = Reading { language: &language, smart_punctuation: true, math: true };
         prop_assert_eq!(wrong(&markdown::read_as(&body, &reading)), None);
     }
 

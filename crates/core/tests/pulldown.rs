@@ -54,7 +54,8 @@ macro_rules! events {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_GFM
             | Options::ENABLE_DEFINITION_LIST
-            | Options::ENABLE_HEADING_ATTRIBUTES;
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_MATH;
         if $smart {
             options.insert(Options::ENABLE_SMART_PUNCTUATION);
         }
@@ -76,6 +77,8 @@ fn check(markdown: &str) {
 fn what_is_compiled_reads_as_it_does_upstream_and_the_rest_as_switched_off() {
     for text in [
         "a $x$ and $$y$$ `z` $`m`$",
+        "> $$\n> a\n> $$\n\n| a |\n|-|\n| $x\\|y$ |",
+        "$a{$b}$ ${c}$ \\$d$ $ e$ $f $",
         "\"a\" -- 'b' --- c...",
         "# title {#id .class key=value}\n\nb {.c}\n===\n",
         "---\ntitle: a\n---\n\nb",
@@ -90,6 +93,17 @@ fn what_is_compiled_reads_as_it_does_upstream_and_the_rest_as_switched_off() {
     ] {
         check(text);
     }
+}
+
+#[test]
+fn a_price_ends_no_formula() {
+    let formulas = |markdown| {
+        let options = pulldown_cmark::Options::ENABLE_MATH;
+        let events = pulldown_cmark::Parser::new_ext(markdown, options);
+        let is_math = |event: &_| matches!(event, pulldown_cmark::Event::InlineMath(_));
+        events.filter(is_math).count()
+    };
+    assert_eq!((formulas("US$5–US$10"), formulas("$a$, $b$1 $c$")), (0, 2));
 }
 
 proptest! {

@@ -48,6 +48,7 @@ pub fn article(address: &str, language: &str, smart_punctuation: bool) -> String
     let how = Reading {
         language,
         smart_punctuation,
+        ..Reading::default()
     };
     of(address, |post| row(&post.document(how)))
 }
@@ -58,6 +59,7 @@ pub fn summary(address: &str, language: &str, smart_punctuation: bool) -> String
     let how = Reading {
         language,
         smart_punctuation,
+        ..Reading::default()
     };
     of(address, |post| row(&post.summary(how)))
 }

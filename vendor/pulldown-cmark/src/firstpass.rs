@@ -965,7 +965,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
                         && !bytes[..ix]
                             .last()
                             .copied()
-                            .map_or(true, is_ascii_whitespace);
+                            .map_or(true, is_ascii_whitespace)
+                        // `$5–$10` are two prices.
+                        && !byte_suffix[1..].first().map_or(false, u8::is_ascii_digit);
 
                     // 0xFFFF_FFFF... represents the root brace context. Using None would require
                     // storing Option<u8>, which is bigger than u8.

@@ -656,6 +656,7 @@ const COMPILED: u32 = if cfg!(test) {
         | Options::ENABLE_TASKLISTS.0
         | Options::ENABLE_SMART_PUNCTUATION.0
         | Options::ENABLE_HEADING_ATTRIBUTES.0
+        | Options::ENABLE_MATH.0
         | Options::ENABLE_GFM.0
         | Options::ENABLE_DEFINITION_LIST.0
 };

@@ -18,6 +18,11 @@ pub enum Class {
     /// What an author calls a heading: names of letters, digits and `-`,
     /// parted by spaces, none of them the app's.
     Author(String),
+    /// A formula as it is written.
+    Formula {
+        /// Whether it stands on lines of its own.
+        is_block: bool,
+    },
     /// A link back from a footnote.
     FootnoteBack,
     /// The mark that calls a footnote.
@@ -45,7 +50,7 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 57] = [
+static TAKEN: [&str; 58] = [
     "alert",
     "archive",
     "author",
@@ -76,6 +81,7 @@ static TAKEN: [&str; 57] = [
     "markdown",
     "marked",
     "masthead",
+    "math",
     "neighbours",
     "next",
     "notice",
@@ -120,6 +126,8 @@ impl Class {
             Self::AlignCenter => "align-center",
             Self::AlignEnd => "align-end",
             Self::Author(names) => return Cow::Owned(names.clone()),
+            Self::Formula { is_block: false } => "math",
+            Self::Formula { is_block: true } => "math math-block",
             Self::FootnoteBack => "footnote-back",
             Self::FootnoteCall => "footnote-call",
             Self::Footnotes => "footnotes",

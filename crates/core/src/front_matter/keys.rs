@@ -99,6 +99,11 @@ impl<'a> Keys<'a> {
         (!title.is_empty()).then(|| title.to_owned())
     }
 
+    /// A flag that has other kinds of values in other engines.
+    pub(super) fn loose_flag(&mut self, names: &[&str]) -> Option<bool> {
+        self.find(names)?.1.as_flag()
+    }
+
     /// `true` and `false`, quoted or not, `yes`, `no`, `on`, `off`, `1`, `0`.
     pub(super) fn flag(&mut self, names: &[&str]) -> Option<bool> {
         let (key, value) = self.find(names)?;

@@ -76,8 +76,6 @@ pub struct More {
     pub aliases: Vec<String>,
     /// `image`.
     pub image: Option<Image>,
-    /// `math`: whether formulas are typeset.
-    pub math: Option<bool>,
     /// `toc`: whether its contents are listed.
     pub toc: Option<bool>,
     /// `weight`: its place among posts that are not ordered by date.
@@ -95,7 +93,6 @@ impl More {
             series: keys.first_word(&["series"]),
             aliases: keys.aliases(),
             image: keys.image(),
-            math: keys.loose_flag(&["math", "mathjax", "katex"]),
             toc: keys.loose_flag(&["toc"]),
             weight: keys.number(&["weight"]),
             link: keys.text(&["link", "externalurl"]),
@@ -118,11 +115,6 @@ impl Keys<'_> {
         let mut words = Vec::new();
         collect_words(value, false, &mut words);
         words.into_iter().next()
-    }
-
-    /// A flag that has other kinds of values in other engines.
-    fn loose_flag(&mut self, names: &[&str]) -> Option<bool> {
-        self.find(names)?.1.as_flag()
     }
 
     fn number(&mut self, names: &[&str]) -> Option<i64> {

@@ -267,9 +267,10 @@ fn reads_the_rest() {
     assert_eq!(more.aliases, ["/a", "/b", "/c", "/d"]);
     assert_eq!(all.lang.as_deref(), Some("ru"));
     assert_eq!(
-        (more.math, more.toc, more.weight),
-        (Some(true), Some(false), Some(7))
+        (all.math, more.toc, more.weight),
+        (true, Some(false), Some(7))
     );
+    assert!(!read("math: false").math);
     assert_eq!(more.link.as_deref(), Some("https://x.y"));
     assert_eq!(all.canonical.as_deref(), Some("https://x.y/z"));
     assert!(all.hide_from_post_list);
@@ -280,7 +281,7 @@ fn reads_the_rest() {
 #[test]
 fn keys_that_mean_more_elsewhere_are_no_mistake() {
     let read = read_more("toc: {enable: true}\nmath: katex\nweight: heavy\n");
-    assert_eq!((read.toc, read.math, read.weight), (None, None, None));
+    assert_eq!((read.toc, read.weight), (None, None));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::notes;
 use super::quotes::Quotes;
 use super::raw_html::Chunk;
 use super::repair::{Repair, Repairs};
-use crate::document::{Attribute, Class, Element, Node, Tag, plain_text};
+use crate::document::{Attribute, Class, Element, Formula, Node, Tag, plain_text};
 
 /// The tree while it grows.
 pub(super) struct Builder<'a> {
@@ -39,6 +39,7 @@ pub(super) struct Builder<'a> {
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) repairs: Repairs,
+    pub(super) formulas: Vec<Formula>,
     /// The block of HTML that is being read.
     pub(super) html: Option<Chunk>,
     /// Whether a limit is passed and everything is text.
@@ -67,6 +68,7 @@ impl<'a> Builder<'a> {
             ids: Ids::default(),
             footnotes: Footnotes::default(),
             repairs: Repairs::default(),
+            formulas: Vec::new(),
             html: None,
             plain: false,
             cut: false,

@@ -3,8 +3,8 @@
 //!
 //! They replace their tags before they read Markdown, and so does Inkfold: by
 //! Markdown an author could have written, with the place of everything kept.
-//! What is code stays as it is, and so does, with a note for its author, what
-//! is not known. A text without any such tag is not looked at twice.
+//! What is code or a formula stays as it is, and so does, with a note for its
+//! author, what is not known. A text without any such tag is not looked at twice.
 
 pub(super) mod actions;
 mod ahead;
@@ -37,7 +37,10 @@ pub(super) fn translate(body: &str, options: Options) -> Option<(Edited, Vec<(us
     let mut places = Places::default();
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         match event {
-            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => places.code.push(range),
+            Event::Code(_)
+            | Event::Start(Tag::CodeBlock(_))
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_) => places.code.push(range),
             Event::Start(Tag::HtmlBlock) => places.html.push((range, true)),
             Event::InlineHtml(_) => places.html.push((range, false)),
             _ => {}

@@ -13,7 +13,7 @@ use crate::document::{Attribute, Class, Document, Element, Name, Node, Tag, plai
 use crate::link::Link;
 
 /// Elements whose text is not looked at for links and signs.
-const LITERAL: [Tag; 5] = [Tag::Code, Tag::Kbd, Tag::Pre, Tag::Samp, Tag::Img];
+pub(super) const LITERAL: [Tag; 5] = [Tag::Code, Tag::Kbd, Tag::Pre, Tag::Samp, Tag::Img];
 
 impl Builder<'_> {
     /// Ends the innermost open piece.
@@ -46,10 +46,14 @@ impl Builder<'_> {
                 self.finish_element(element, start);
             }
             Kind::Code(attributes) => {
+                let text = text_of(&children);
+                if let Some(formula) = self.formula_block(&attributes, &text, start) {
+                    return self.node(formula, start);
+                }
                 let code = Element {
                     tag: Tag::Code,
                     attributes,
-                    children: self.code(&text_of(&children), start),
+                    children: self.code(&text, start),
                 };
                 self.nodes += 1;
                 self.node(
@@ -159,6 +163,7 @@ impl Builder<'_> {
         Document {
             blocks: self.blocks,
             repairs: self.repairs.list(),
+            formulas: self.formulas,
         }
     }
 }

@@ -21,3 +21,5 @@ pub(super) const MOST_CELLS: usize = 50_000;
 pub(super) const MOST_FOOTNOTES: usize = 2_000;
 /// How many calls of one footnote it links back to.
 pub(super) const MOST_BACK_LINKS: usize = 26;
+/// How many formulas an article has; a book on analysis has fewer.
+pub(super) const MOST_FORMULAS: usize = 5_000;

@@ -179,6 +179,7 @@ fn marks_quotations_in_the_language_of_the_article() {
         let reading = Reading {
             language,
             smart_punctuation: true,
+            math: true,
         };
         let shown = html::write(&read_as(markdown, &reading), &address);
         assert_eq!(shown, format!("<p>{expected}</p>"), "{language}");
@@ -186,6 +187,7 @@ fn marks_quotations_in_the_language_of_the_article() {
     let russian = Reading {
         language: "ru",
         smart_punctuation: false,
+        ..Reading::default()
     };
     let alert = html::write(&read_as("> [!TIP]\n> \"а\"", &russian), &address);
     assert!(

@@ -45,6 +45,15 @@ fn says_how_its_punctuation_is_read() {
 }
 
 #[test]
+fn says_whether_it_has_formulas() {
+    for (keys, formulas) in [("", 1), ("math: true", 1), ("math: false", 0)] {
+        let post = post(&format!("---\n{keys}\n---\n$x$"));
+        let document = post.document(Site::default().reading("en"));
+        assert_eq!(document.formulas.len(), formulas, "{keys}");
+    }
+}
+
+#[test]
 fn takes_over_the_address_of_another_engine() {
     for (keys, slug, date) in [
         ("permalink: /blog/hello/", "hello", "2022-11-16"),

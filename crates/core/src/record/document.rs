@@ -150,7 +150,7 @@ impl Record for Link {
 }
 
 /// The classes that say nothing but their name.
-static PLAIN: [Class; 16] = [
+static PLAIN: [Class; 18] = [
     Class::Alert(Alert::Note),
     Class::Alert(Alert::Tip),
     Class::Alert(Alert::Important),
@@ -160,6 +160,8 @@ static PLAIN: [Class; 16] = [
     Class::AlignStart,
     Class::AlignCenter,
     Class::AlignEnd,
+    Class::Formula { is_block: false },
+    Class::Formula { is_block: true },
     Class::FootnoteBack,
     Class::FootnoteCall,
     Class::Footnotes,

@@ -100,6 +100,9 @@ pub const GENERATORS: &[(&str, Generator)] = &[
     ("backquotes", |n| {
         made(n.isqrt(), |length| "`".repeat(length + 1) + " ")
     }),
+    ("dollars", |n| "$a ".repeat(n)),
+    ("dollars in braces", |n| "{$".repeat(n)),
+    ("formulas", |n| "$a$".repeat(n)),
     ("backquotes alone", |n| "`a".repeat(n)),
     ("backquotes after backslashes", |n| "\\`".repeat(n)),
     ("backslashes", |n| "\\".repeat(n)),

@@ -29,6 +29,7 @@ const LITERAL: [(&str, &str); 6] = [
 /// Where the parser sees something that is no words.
 #[derive(Default)]
 pub(super) struct Places {
+    /// Code, and formulas, in their order.
     pub(super) code: Vec<Range<usize>>,
     /// HTML, and whether it is a block.
     pub(super) html: Vec<(Range<usize>, bool)>,
