@@ -14,6 +14,7 @@ use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
+use inkfold_math::Typesetter;
 use yew::{Html, LocalServerRenderer, Properties, component};
 
 use crate::announced::Announced;
@@ -189,10 +190,12 @@ impl Prerender {
         };
         let mut post = entry.post.head();
         let mut summary = self.reading.summary(&entry.post, how);
+        Typesetter::default().nodes(&mut summary);
         summary.iter_mut().for_each(settle);
         post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
         if let Part::Article = part {
             let mut document: Document = self.reading.article(&entry.post, how);
+            Typesetter::default().document(&mut document);
             document
                 .blocks
                 .iter_mut()

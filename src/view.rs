@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use inkfold_core::document::{Attribute, Element, Label, Node, Tag};
+use inkfold_core::document::{Attribute, Element, Label, Name, Node, Tag};
 use yew::virtual_dom::{VList, VNode, VTag};
 use yew::{AttrValue, Html};
 
@@ -67,6 +67,13 @@ impl View<'_> {
             Tag::Table => {
                 let mut scroller = framed("table", tag);
                 scroller.add_attribute("tabindex", "0");
+                scroller
+            }
+            Tag::Math if element.plain(Name::Display).is_some() => {
+                let mut scroller = VTag::new("span");
+                scroller.add_attribute("class", "math-scroll");
+                scroller.add_attribute("tabindex", "0");
+                scroller.add_child(tag.into());
                 scroller
             }
             // Its button must not scroll with it.

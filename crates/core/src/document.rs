@@ -6,17 +6,19 @@
 
 mod attribute;
 mod class;
+mod formula;
 mod space;
 mod tag;
 
 pub use attribute::{Attribute, Label, Name};
 pub use class::{Alert, Class};
+pub use formula::{Formula, Look, Looks, change_formulas, has_formulas};
 pub use space::{Size, reserve_space};
 pub use tag::Tag;
 
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::link::Link;
-use crate::markdown::Repair;
+use crate::markdown::{MOST_REPAIRS, Repair};
 
 /// A piece of an article.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,16 +101,6 @@ impl Element {
         out
     }
 
-    /// Whether it is a formula that nobody has typeset, and if so, whether it
-    /// stands on lines of its own.
-    pub fn formula(&self) -> Option<bool> {
-        let mut attributes = self.attributes.iter();
-        attributes.find_map(|attribute| match attribute {
-            Attribute::Class(Class::Formula { is_block }) => Some(*is_block),
-            _ => None,
-        })
-    }
-
     /// Whether it is the mark that calls a footnote.
     pub fn is_footnote_call(&self) -> bool {
         self.attributes
@@ -130,17 +122,6 @@ pub struct Heading {
 /// How many headings a table of contents lists; nobody reads on, and each is
 /// a link the browser lays out beside the article.
 const MOST_HEADINGS: usize = 1_000;
-
-/// A formula of an article, as it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Formula {
-    /// The byte offset of its first letter in the body.
-    pub start: usize,
-    /// What stands between its signs.
-    pub source: String,
-    /// Whether it stands on lines of its own.
-    pub is_block: bool,
-}
 
 /// An article.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -168,6 +149,20 @@ impl Document {
             problem: Problem::Markdown(repair.clone()),
         });
         found.collect()
+    }
+
+    /// Adds to the repairs what `check` says against formulas: at which byte of
+    /// its source, and why. `body` is what the document was read from.
+    pub fn check_formulas(
+        &mut self,
+        body: &str,
+        check: &mut dyn FnMut(&Formula) -> Option<(usize, String)>,
+    ) {
+        let wrong = self.formulas.iter().filter_map(|formula| {
+            let (at, reason) = check(formula)?;
+            Some((formula.place(at, body), Repair::Formula(reason)))
+        });
+        self.repairs.extend(wrong.take(MOST_REPAIRS));
     }
 
     /// Changes every link in it.
@@ -232,7 +227,8 @@ fn heading(node: &Node) -> Option<Heading> {
     Some(Heading { level, id, text })
 }
 
-/// Appends the words of `nodes` to `out`, blocks parted by a space. Footnote
+/// Appends the words of `nodes` to `out`, blocks parted by a space; formulas
+/// as they are written, typeset or not. Footnote
 /// marks, pictures and what stands in for films are left out.
 pub fn plain_text(nodes: &[Node], out: &mut String) {
     for node in nodes {
@@ -243,7 +239,9 @@ pub fn plain_text(nodes: &[Node], out: &mut String) {
                 if apart && !out.is_empty() && !out.ends_with(char::is_whitespace) {
                     out.push(' ');
                 }
-                if !element.is_footnote_call() && !element.tag.is_player() {
+                if let Some(source) = element.plain(Name::Alttext) {
+                    out.push_str(source);
+                } else if !element.is_footnote_call() && !element.tag.is_player() {
                     plain_text(&element.children, out);
                 }
             }

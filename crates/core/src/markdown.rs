@@ -37,6 +37,7 @@ use builder::Builder;
 use engines::actions::without_attributes;
 use frame::{Kind, Origin, clean};
 pub use ids::PREFIX as ID_PREFIX;
+pub(crate) use repair::MOST as MOST_REPAIRS;
 pub use repair::Repair;
 
 /// How a body is read, where authors may differ.

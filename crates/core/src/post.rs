@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
-use crate::document::{Document, Node, plain_text};
+use crate::document::{Document, Formula, Node, plain_text};
 use crate::front_matter::{FrontMatter, Keys, More};
 use crate::hidden::without;
 use crate::link::{Link, decode_percent};
@@ -243,9 +243,15 @@ impl Post {
     }
 
     /// What of the article is not shown as it was written. Apart from
-    /// [`Post::diagnostics`], since only its author wants to know.
-    pub fn repairs(&self) -> Vec<Diagnostic> {
-        self.document("").diagnostics(&self.body, self.body_line)
+    /// [`Post::diagnostics`], since only its author wants to know. `check` is
+    /// for [`Document::check_formulas`].
+    pub fn repairs(
+        &self,
+        check: &mut dyn FnMut(&Formula) -> Option<(usize, String)>,
+    ) -> Vec<Diagnostic> {
+        let mut document = self.document("");
+        document.check_formulas(&self.body, check);
+        document.diagnostics(&self.body, self.body_line)
     }
 
     /// What a listing shows of the article, read as by [`Post::document`].

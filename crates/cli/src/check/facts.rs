@@ -13,6 +13,7 @@ use inkfold_core::post::Post;
 use inkfold_core::split::{self, Format};
 use inkfold_core::summary::{self, Divided};
 use inkfold_core::text;
+use inkfold_math::Typesetter;
 
 use super::finding::{Finding, Place};
 use super::keys;
@@ -67,7 +68,9 @@ impl Facts {
         let keys = keys::places(front_matter, format, parts.front_matter_line);
         // As the post reads its body, so that the places are the same.
         let Divided { body, .. } = summary::divide(parts.body);
-        let document = post.document(reading);
+        let mut document = post.document(reading);
+        let mut typesetter = Typesetter::default();
+        document.check_formulas(&body, &mut |formula| typesetter.refusal(formula));
         let repairs = document.diagnostics(&body, parts.body_line);
         let found = post.diagnostics.iter().chain(&repairs);
         let mut findings: Vec<Finding> = found

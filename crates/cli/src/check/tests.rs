@@ -79,6 +79,20 @@ fn headings_are_called_as_the_blog_writes_them() {
 }
 
 #[test]
+fn formulas_that_are_none_are_told_where_they_go_wrong() {
+    let text = "---\ntitle: A\n---\nOne $x$, {{< ref \"b.md\" >}}\n*two* $\\frac{1}{\\two}$.\n";
+    let without = "---\nmath: false\n---\n$\\two$\n";
+    let found = checked(&[SITE, OTHER, ("posts/a.md", text), ("posts/c.md", without)]);
+    assert_eq!(
+        found,
+        [
+            "posts/a.md:5:17: error: the formula is shown as it is written: \
+             Unknown command \"\\two\""
+        ]
+    );
+}
+
+#[test]
 fn links_to_what_is_not_shown_are_worth_a_look() {
     let found = checked(&[
         ("site.yaml", "posts: [a.md, draft.md]\n"),

@@ -4,6 +4,7 @@ use inkfold_core::date::DateTime;
 use inkfold_core::diagnostic::Diagnostic;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
+use inkfold_math::Typesetter;
 
 use super::files::Blog;
 use crate::json::{self, Object};
@@ -30,7 +31,8 @@ impl<'a> Record<'a> {
         let lang = post.language(&site.languages);
         let lang = lang.or_else(|| blog.is_known().then(|| site.language.clone()));
         let mut diagnostics = post.diagnostics.clone();
-        diagnostics.extend(post.repairs());
+        let mut typesetter = Typesetter::default();
+        diagnostics.extend(post.repairs(&mut |formula| typesetter.refusal(formula)));
         Self {
             path,
             post,

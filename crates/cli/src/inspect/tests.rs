@@ -105,6 +105,20 @@ fn says_what_the_article_does_not_show() {
 }
 
 #[test]
+fn says_which_formula_is_none() {
+    let text = "---\ntitle: a\n---\nOne $x$,\n*two* $\\frac{1}{\\two}$.\n\n```math\na\n^^\n```\n";
+    let told = inspected(&[("p.md", text)], &["p.md"], Format::Text);
+    let why = "error: the formula is shown as it is written";
+    assert!(
+        told.ends_with(&format!(
+            "  5:17: {why}: Unknown command \"\\two\"\n  \
+             9:2: {why}: '^' or '_' directly followed by '^', '_' or prime\n\n"
+        )),
+        "{told}"
+    );
+}
+
+#[test]
 fn supplies_words_in_the_language_of_the_post() {
     let files = [
         ("b/site.yaml", "language: ru\n"),

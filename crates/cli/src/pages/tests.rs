@@ -64,6 +64,19 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
 }
 
 #[test]
+fn formulas_are_typeset() {
+    let text = "---\ntitle: F\n---\nAs $x^2$ and $\\nope$.\n";
+    let page = write(&[("posts/f.md", text)]).page("posts/f/index.html");
+    for part in [
+        "<math alttext=\"x^2\"><msup><mi>x</mi><mn>2</mn></msup></math>",
+        "<code class=\"math math-wrong\" title=\"Unknown command",
+        "<meta name=\"description\" content=\"As x^2 and \\nope.\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+}
+
+#[test]
 fn a_post_describes_itself() {
     let site = write(&[
         (

@@ -8,6 +8,7 @@ use inkfold_core::address::LinkContext;
 use inkfold_core::blog::Entry;
 use inkfold_core::html;
 use inkfold_core::route::Route;
+use inkfold_math::Typesetter;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -121,9 +122,9 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         path: &entry.post.path,
         page: &page,
     };
-    let document = entry
-        .post
-        .document(source.site.reading(&site.language(entry)));
+    let language = site.language(entry);
+    let mut document = entry.post.document(source.site.reading(&language));
+    Typesetter::default().document(&mut document);
     html::write(&document, &|link| links.href(link))
 }
 

@@ -77,6 +77,14 @@ fn a_feed_holds_the_dated_posts_whole_and_with_absolute_addresses() {
 }
 
 #[test]
+fn a_feed_has_its_formulas_typeset() {
+    let folder = papers(&[("posts/a.md", "---\ndate: 2022-01-01\n---\n$x$")]);
+    let feed = read(&folder, "feed.json");
+    let math = "<math alttext=\\\"x\\\"><mi>x</mi></math>";
+    assert!(feed.contains(math), "{feed}");
+}
+
+#[test]
 fn languages_and_tags_have_feeds_of_their_own() {
     let folder = blog();
     for (path, count) in [

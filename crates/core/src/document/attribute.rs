@@ -73,7 +73,7 @@ macro_rules! names {
     ($($attribute:ident $name:literal $kind:expr, [$($tag:ident)*];)*) => {
         /// The attributes with nothing but a value.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "they are HTML's own names")]
+        #[allow(missing_docs, reason = "they are HTML's and MathML's own names")]
         pub enum Name {
             $($attribute,)*
         }
@@ -99,31 +99,50 @@ macro_rules! names {
 
 names! {
     Abbr "abbr" Kind::Text, [Td Th];
+    Accent "accent" Kind::OneOf(&["true", "false"]), [Mover];
+    Accentunder "accentunder" Kind::OneOf(&["true", "false"]), [Munder];
     Alt "alt" Kind::Text, [Img];
+    Alttext "alttext" Kind::Text, [Math];
     AriaLabel "aria-label" Kind::Text, [Audio Video];
     Checked "checked" Kind::Flag, [Checkbox];
     Colspan "colspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
     Datetime "datetime" Kind::Signs(":.+- "), [Time Del Ins];
     Default "default" Kind::Flag, [Track];
     Dir "dir" Kind::OneOf(&["ltr", "rtl", "auto"]), [];
+    Display "display" Kind::OneOf(&["block"]), [Math];
+    Displaystyle "displaystyle" Kind::OneOf(&["true", "false"]), [Mfrac Mrow Mtable];
+    Form "form" Kind::OneOf(&["prefix", "infix", "postfix"]), [Mo];
     Headers "headers" Kind::Text, [Td Th];
     Height "height" Kind::Number(0, WIDEST), [Img Source Video];
     Hreflang "hreflang" Kind::Signs("-"), [A];
     Kind "kind" Kind::OneOf(&["captions", "chapters", "descriptions", "metadata", "subtitles"]), [Track];
     Label "label" Kind::Text, [Track];
     Lang "lang" Kind::Signs("-"), [];
+    Largeop "largeop" Kind::OneOf(&["true", "false"]), [Mo];
+    Linethickness "linethickness" Kind::Signs(".-%"), [Mfrac];
     Loop "loop" Kind::Flag, [Audio Video];
+    Lspace "lspace" Kind::Signs(".-%"), [Mo];
+    Mathcolor "mathcolor" Kind::Signs("#"), [Mrow];
+    Mathsize "mathsize" Kind::Signs(".-%"), [Mtext];
+    Mathvariant "mathvariant" Kind::OneOf(&["normal"]), [Mi];
+    Maxsize "maxsize" Kind::Signs(".-%"), [Mo];
     Media "media" Kind::Signs("-:,.() "), [Source];
+    Minsize "minsize" Kind::Signs(".-%"), [Mo];
+    Movablelimits "movablelimits" Kind::OneOf(&["true", "false"]), [Mo];
     Muted "muted" Kind::Flag, [Audio Video];
     Open "open" Kind::Flag, [Details];
     Playsinline "playsinline" Kind::Flag, [Video];
     Reversed "reversed" Kind::Flag, [Ol];
     Rowspan "rowspan" Kind::Number(1, WIDEST_SPAN), [Td Th];
+    Rspace "rspace" Kind::Signs(".-%"), [Mo];
     Scope "scope" Kind::OneOf(&["row", "col", "rowgroup", "colgroup"]), [Td Th];
+    Scriptlevel "scriptlevel" Kind::Number(0, 2), [Mfrac Mrow Mtable];
     Sizes "sizes" Kind::Signs("-:,.()+*/ "), [Img Source];
     Span "span" Kind::Number(1, WIDEST_SPAN), [Col Colgroup];
     Srclang "srclang" Kind::Signs("-"), [Track];
     Start "start" Kind::Number(-999_999_999, 999_999_999), [Ol];
+    Stretchy "stretchy" Kind::OneOf(&["true", "false"]), [Mo];
+    Symmetric "symmetric" Kind::OneOf(&["true", "false"]), [Mo];
     Title "title" Kind::Text, [];
     Type "type" Kind::OneOf(&["1", "a", "A", "i", "I"]), [Ol];
     Value "value" Kind::Number(-999_999_999, 999_999_999), [Li];
@@ -147,6 +166,10 @@ impl Name {
         let (kind, tags) = match (self, tag) {
             // Not how a list counts, but what kind of file it is.
             (Self::Type, Tag::Source) => (Kind::Signs("/+-.;=, \""), [].as_slice()),
+            // Lengths of MathML.
+            (Self::Width | Self::Height, Tag::Mspace | Tag::Mpadded) => {
+                (Kind::Signs(".-%"), [].as_slice())
+            }
             _ => self.rule(),
         };
         if !tags.is_empty() && !tags.contains(&tag) {
@@ -226,6 +249,10 @@ mod tests {
             (Tag::Video, Name::Muted, "x", Some("")),
             (Tag::Img, Name::Muted, "x", None),
             (Tag::P, Name::AriaLabel, "x", None),
+            (Tag::P, Name::Mathcolor, "#f00", None),
+            (Tag::Mrow, Name::Mathcolor, "#f00", Some("#f00")),
+            (Tag::Mspace, Name::Width, "1.5em", Some("1.5em")),
+            (Tag::Mspace, Name::Width, "calc(1em)", None),
             (Tag::P, Name::Dir, "rtl", Some("rtl")),
             (Tag::P, Name::Lang, "zh-Hant", Some("zh-Hant")),
             (Tag::P, Name::Lang, "a\"b", None),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::formula::Looks;
+
 /// The classes an article uses; the style sheet knows each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -33,8 +35,15 @@ pub enum Class {
     HiddenCharacter,
     /// The language of a code block: letters, digits, and `+-_#.;`.
     Language(String),
+    /// A part of a formula.
+    Math(Looks),
     /// Text that was too much to be read as Markdown.
     Plain,
+    /// A formula that cannot be typeset, as it is written.
+    Refused {
+        /// Whether it stands on lines of its own.
+        is_block: bool,
+    },
     /// An item of a task list.
     Task,
     /// A link to a video, which a click plays on the page.
@@ -133,6 +142,9 @@ impl Class {
             Self::Footnotes => "footnotes",
             Self::HiddenCharacter => "hidden-character",
             Self::Plain => "plain",
+            Self::Math(looks) => return Cow::Owned(looks.names()),
+            Self::Refused { is_block: false } => "math math-wrong",
+            Self::Refused { is_block: true } => "math math-block math-wrong",
             Self::Language(name) => return Cow::Owned(format!("language-{name}")),
             Self::Task => "task",
             Self::Video => "video",

@@ -23,7 +23,7 @@ macro_rules! tags {
     ($($tag:ident $name:literal $flags:expr;)*) => {
         /// The elements an article is made of.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[allow(missing_docs, reason = "they are HTML's own names")]
+        #[allow(missing_docs, reason = "they are HTML's and MathML's own names")]
         pub enum Tag {
             $($tag,)*
         }
@@ -85,6 +85,29 @@ tags! {
     Kbd "kbd" 0;
     Li "li" BLOCK;
     Mark "mark" 0;
+    Math "math" GENERATED;
+    Mfrac "mfrac" GENERATED;
+    Mi "mi" GENERATED;
+    Mmultiscripts "mmultiscripts" GENERATED;
+    Mn "mn" GENERATED;
+    Mo "mo" GENERATED;
+    Mover "mover" GENERATED;
+    Mpadded "mpadded" GENERATED;
+    Mphantom "mphantom" GENERATED;
+    Mprescripts "mprescripts" GENERATED;
+    Mroot "mroot" GENERATED;
+    Mrow "mrow" GENERATED;
+    Mspace "mspace" GENERATED;
+    Msqrt "msqrt" GENERATED;
+    Msub "msub" GENERATED;
+    Msubsup "msubsup" GENERATED;
+    Msup "msup" GENERATED;
+    Mtable "mtable" GENERATED;
+    Mtd "mtd" GENERATED;
+    Mtext "mtext" GENERATED;
+    Mtr "mtr" GENERATED;
+    Munder "munder" GENERATED;
+    Munderover "munderover" GENERATED;
     Ol "ol" BLOCK;
     P "p" BLOCK | WORDS;
     Picture "picture" 0;
@@ -122,9 +145,13 @@ tags! {
 impl Tag {
     /// The element an author means by a name, which is in lower case.
     pub fn from_name(name: &str) -> Option<Self> {
+        Self::named(name).filter(|tag| tag.flags() & GENERATED == 0)
+    }
+
+    /// The element of a name, be it one that only Inkfold makes.
+    pub fn named(name: &str) -> Option<Self> {
         let at = NAMES.binary_search_by(|(known, _)| known.cmp(&name)).ok()?;
-        let (_, tag) = NAMES.get(at)?;
-        (tag.flags() & GENERATED == 0).then_some(*tag)
+        NAMES.get(at).map(|(_, tag)| *tag)
     }
 
     /// Every element there is.
@@ -205,10 +232,13 @@ mod tests {
     fn finds_every_element_by_its_name() {
         assert!(NAMES.is_sorted_by_key(|(name, _)| *name));
         for tag in Tag::all() {
-            let expected = (tag != Tag::Checkbox).then_some(tag);
+            assert_eq!(Tag::named(tag.name()), Some(tag));
+            let expected = (tag.flags() & GENERATED == 0).then_some(tag);
             assert_eq!(Tag::from_name(tag.name()), expected, "{tag:?}");
         }
-        for name in ["", "script", "A", "style", "svg", "form", "iframe", "h7"] {
+        for name in [
+            "", "script", "A", "style", "svg", "math", "mi", "input", "form", "iframe", "h7",
+        ] {
             assert_eq!(Tag::from_name(name), None, "{name}");
         }
     }

@@ -6,7 +6,7 @@
 use crate::diagnostic::Level;
 
 /// How many repairs are kept; whoever has more mends the first ones first.
-pub(super) const MOST: usize = 100;
+pub(crate) const MOST: usize = 100;
 
 /// One thing that is not shown as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,9 @@ pub enum Repair {
     /// A tag of another engine's that says nothing here.
     #[error("`{0}` is of another engine and not known here; it is shown as it is written")]
     Foreign(String),
+    /// A formula that cannot be typeset.
+    #[error("the formula is shown as it is written: {0}")]
+    Formula(String),
     /// Characters nobody sees, in code or around a change of direction.
     #[error("there is an invisible character here: U+{0:04X}")]
     Hidden(u32),
@@ -76,6 +79,7 @@ impl Repair {
         match self {
             Self::Address(_)
             | Self::Dropped(_)
+            | Self::Formula(_)
             | Self::LookAlike { .. }
             | Self::TooDeep
             | Self::TooMany { .. } => Level::Error,

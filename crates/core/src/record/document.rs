@@ -2,7 +2,7 @@
 //! comes back is of the tables too and cannot say more than they can.
 
 use super::{Reader, Record, Writer};
-use crate::document::{Alert, Attribute, Class, Document, Element, Label, Name, Node, Tag};
+use crate::document::{Alert, Attribute, Class, Document, Element, Label, Looks, Name, Node, Tag};
 use crate::link::Link;
 use crate::post::Drawn;
 use std::cell::OnceCell;
@@ -46,11 +46,7 @@ impl Record for Node {
         if let Some(text) = field.strip_prefix(TEXT) {
             return Some(Self::Text(text.to_owned()));
         }
-        let tag = match field {
-            // Only Inkfold makes it, so the table has it not for authors.
-            "input" => Tag::Checkbox,
-            name => Tag::from_name(name)?,
-        };
+        let tag = Tag::named(field)?;
         Some(Self::Element(Element {
             tag,
             attributes: Record::read(from)?,
@@ -150,7 +146,7 @@ impl Record for Link {
 }
 
 /// The classes that say nothing but their name.
-static PLAIN: [Class; 18] = [
+static PLAIN: [Class; 20] = [
     Class::Alert(Alert::Note),
     Class::Alert(Alert::Tip),
     Class::Alert(Alert::Important),
@@ -162,6 +158,8 @@ static PLAIN: [Class; 18] = [
     Class::AlignEnd,
     Class::Formula { is_block: false },
     Class::Formula { is_block: true },
+    Class::Refused { is_block: false },
+    Class::Refused { is_block: true },
     Class::FootnoteBack,
     Class::FootnoteCall,
     Class::Footnotes,
@@ -176,6 +174,7 @@ impl Record for Class {
         match self {
             Self::Author(names) => out.text(&format!(".{names}")),
             Self::Language(name) => out.text(&format!("={name}")),
+            Self::Math(looks) => out.text(&format!("+{}", looks.bits())),
             plain => {
                 let place = PLAIN.iter().position(|class| class == plain);
                 place.unwrap_or(PLAIN.len()).write(out);
@@ -190,6 +189,9 @@ impl Record for Class {
         }
         if let Some(name) = field.strip_prefix('=') {
             return Some(Self::Language(name.to_owned()));
+        }
+        if let Some(bits) = field.strip_prefix('+') {
+            return bits.parse().ok().map(Looks::from_bits).map(Self::Math);
         }
         PLAIN.get(field.parse::<usize>().ok()?).cloned()
     }
