@@ -17,6 +17,7 @@ use crate::head::{self, Head};
 use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
 use crate::library::Library;
+use crate::math::{self, Formulas};
 use crate::pages::Frame;
 use crate::reading::Reading;
 use crate::screen::Screen;
@@ -41,6 +42,8 @@ pub struct Properties {
     pub root: Root,
     /// Promises the module that reads raw files.
     pub load_reader: Function,
+    /// Promises the module that typesets formulas.
+    pub load_math: Function,
 }
 
 /// What happens to the app.
@@ -51,6 +54,8 @@ pub enum Message {
     Post(String, Result<Vec<u8>, FetchError>),
     /// The module that reads raw files is here, or not.
     Reader(Result<Rc<dyn Reading>, FetchError>),
+    /// The module that typesets formulas is here, or not.
+    Math(Option<math::Script>),
     /// The reader did something.
     Heard(Heard),
     /// A page has waited long enough.
@@ -78,6 +83,7 @@ pub struct App {
     /// Files that may have changed since the page was built.
     unchecked: Vec<FetchError>,
     reader: Reader,
+    formulas: Formulas,
     /// Raw files that wait to be read.
     unread: Vec<Message>,
     /// What the reader has begun, until the app shows a page.
@@ -115,6 +121,7 @@ impl Component for App {
             screen: Screen::Loading,
             unchecked: Vec::new(),
             reader: Reader::Unasked,
+            formulas: Formulas::default(),
             unread: Vec::new(),
             again: false,
             asked_again: Vec::new(),
@@ -154,6 +161,10 @@ impl Component for App {
                 for message in std::mem::take(&mut self.unread) {
                     self.take_file(ctx, message);
                 }
+            }
+            Message::Math(script) => {
+                self.formulas.loaded(script);
+                return true;
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;
@@ -223,6 +234,11 @@ impl Component for App {
         if self.screen.is_settled() {
             head::say_ready(element);
         }
+        if self.formulas.wants_module() {
+            let loading = math::load(ctx.props().load_math.clone());
+            ctx.link()
+                .send_future(async move { Message::Math(loading.await) });
+        }
     }
 }
 
@@ -235,6 +251,7 @@ impl App {
             site,
             blog: self.library.blog(),
             reading: self.library.reading(),
+            formulas: &self.formulas,
             unchecked: &self.unchecked,
             route: &self.route,
         }

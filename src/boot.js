@@ -18,13 +18,14 @@ const texts = {
   },
 };
 const patience = 20_000; // milliseconds until a slow start is admitted
-const readerLimit = 30_000; // milliseconds that what reads posts may take to load
+const moduleLimit = 30_000; // milliseconds that a module of the app may take to load
 
 const script = document.querySelector('script[data-wasm]');
 const root = document.getElementById('inkfold');
 const base = new URL('.', import.meta.url);
 const wasm = new URL(script.dataset.wasm, document.baseURI);
 const reader = new URL(script.dataset.reader, document.baseURI);
+const math = new URL(script.dataset.math, document.baseURI);
 // The mode of the preload, so that WebKit does not load it twice.
 const asPreloaded = { mode: 'no-cors', credentials: 'include' };
 // Now: relative addresses lead elsewhere once the app changes the address bar.
@@ -131,22 +132,25 @@ async function instantiate(module, address) {
   }
 }
 
-// What reads raw posts, a module of its own: the app asks for it where there
-// are some to read. A script that failed once stays failed under its address.
-let again = '';
-async function loadReader() {
-  const binary = reader.href.replace(/\.js$/, '_bg.wasm');
-  try {
-    const loading = import(reader.href + again).then(async (module) => {
-      await instantiate(module, binary);
-      return module;
-    });
-    const limit = new Promise((_, reject) => { setTimeout(reject, readerLimit); });
-    return await Promise.race([loading, limit]);
-  } catch {
-    again = `?again=${Date.now()}`;
-    throw binary;
-  }
+// What reads raw posts and what typesets formulas are modules of their own: the
+// app asks for them where there are some. A script that failed once stays
+// failed under its address.
+function loaderOf(script) {
+  const binary = script.href.replace(/\.js$/, '_bg.wasm');
+  let again = '';
+  return async () => {
+    try {
+      const loading = import(script.href + again).then(async (module) => {
+        await instantiate(module, binary);
+        return module;
+      });
+      const limit = new Promise((_, reject) => { setTimeout(reject, moduleLimit); });
+      return await Promise.race([loading, limit]);
+    } catch {
+      again = `?again=${Date.now()}`;
+      throw binary;
+    }
+  };
 }
 
 const slow = setTimeout(() => standIn(text.slow), patience);
@@ -156,7 +160,7 @@ try {
   clearTimeout(slow);
   notice?.remove();
   running = true;
-  app.start(root, base.href, loadReader, moved);
+  app.start(root, base.href, loaderOf(reader), loaderOf(math), moved);
 } catch (error) {
   clearTimeout(slow);
   running = false;

@@ -12,6 +12,7 @@ mod head;
 mod history;
 mod intl;
 mod library;
+mod math;
 mod messages;
 mod pages;
 #[cfg(feature = "prerender")]
@@ -35,15 +36,23 @@ use inkfold_core::site::Routing;
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// Draws the blog whose root is at the absolute address `base` into
-/// `element`. `load_reader` promises the module that reads raw posts;
-/// `has_moved` says whether the page that stands there has been scrolled.
+/// `element`. `load_reader` promises the module that reads raw posts,
+/// `load_math` the one that typesets formulas; `has_moved` says whether the
+/// page that stands there has been scrolled.
 #[wasm_bindgen]
-pub fn start(element: Element, base: &str, load_reader: Function, has_moved: bool) {
+pub fn start(
+    element: Element,
+    base: &str,
+    load_reader: Function,
+    load_math: Function,
+    has_moved: bool,
+) {
     let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
     let properties = Properties {
         element: element.clone(),
         begun: Begun::on(&element, has_moved),
         load_reader,
+        load_math,
         root: Root {
             path,
             routing: Routing::Path,

@@ -16,6 +16,7 @@ use yew::{Html, html};
 
 use crate::components::alert::{alert, fetch_alert};
 use crate::fetch::FetchError;
+use crate::math::Formulas;
 use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
@@ -35,6 +36,8 @@ pub struct Frame<'a> {
     pub language: String,
     /// Files that could not be asked whether the page is as it was built.
     pub unchecked: &'a [FetchError],
+    /// Who typesets the formulas of articles that have not been drawn before.
+    pub formulas: &'a Formulas,
     /// Who reads the articles that have not been drawn before.
     pub reading: Option<&'a Rc<dyn Reading>>,
 }
@@ -62,16 +65,20 @@ impl Frame<'_> {
 
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
-        self.kept(&entry.post.drawn.document, |reading| {
+        let drawn = &entry.post.drawn;
+        let document = self.kept(&drawn.document, |reading| {
             reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
-        })
+        });
+        self.formulas.article(document, &drawn.typeset)
     }
 
     /// What a listing shows of a post.
     pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
-        self.kept(&entry.post.drawn.summary, |reading| {
+        let drawn = &entry.post.drawn;
+        let nodes = self.kept(&drawn.summary, |reading| {
             reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
-        })
+        });
+        self.formulas.summary(nodes, &drawn.typeset_summary)
     }
 
     /// What is known already, else what the reader makes of it; nothing where

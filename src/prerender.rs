@@ -21,6 +21,7 @@ use crate::announced::Announced;
 pub use crate::announced::ELEMENT;
 use crate::components::page::page;
 use crate::library::Library;
+use crate::math::Formulas;
 use crate::pages::Frame;
 use crate::reading::{Direct, Reading};
 use crate::screen::{List, ListKind, PostScreen, Screen};
@@ -133,6 +134,7 @@ impl Prerender {
             blog: &Blog::default(),
             route: &announced.route,
             reading: None,
+            formulas: &Formulas::default(),
             unchecked: &[],
         };
         page(&frame, &announced.screen)
@@ -175,6 +177,7 @@ impl Prerender {
             blog: self.library.blog(),
             route: &route,
             reading: None,
+            formulas: &Formulas::default(),
             unchecked: &[],
         };
         let language = frame.language_of(entry);

@@ -22,6 +22,7 @@ mod hosting;
 mod languages;
 mod listing;
 mod looks;
+mod math;
 mod safety;
 mod scrolling;
 mod seed;

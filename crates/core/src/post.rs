@@ -39,6 +39,10 @@ pub struct Drawn {
     pub document: OnceCell<Rc<Document>>,
     /// [`Post::summary`].
     pub summary: OnceCell<Rc<Vec<Node>>>,
+    /// The article where its formulas were typeset afterwards.
+    pub typeset: OnceCell<Rc<Document>>,
+    /// The summary, as `typeset`.
+    pub typeset_summary: OnceCell<Rc<Vec<Node>>>,
 }
 
 /// A post.

@@ -2,7 +2,7 @@
 
 use crate::app::{self, Profile};
 use crate::failure::Failure;
-use crate::weights::{BUDGET, Weights};
+use crate::weights::{self, BUDGET, Weights};
 use std::path::Path;
 
 /// Builds the site of `content` into `out`. A weight above the budget is said,
@@ -13,6 +13,7 @@ pub(crate) fn dist(content: &Path, out: &Path, bare: bool) -> Result<(), Failure
     app::site(content, &app, out, bare)?;
     let weights = Weights::of(out)?;
     println!("\n{weights}");
+    println!("\n{}", weights::modules(out)?.trim_end());
     if weights.total() > BUDGET {
         println!("\nThat is more than the budget for a built site allows.");
     }

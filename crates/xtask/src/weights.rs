@@ -67,6 +67,35 @@ impl Weights {
     }
 }
 
+/// What a page loads only where it needs it, by the names of its modules.
+const LATER: [(&str, &str); 2] = [
+    ("inkfold-reader", "raw posts to read"),
+    ("inkfold-math", "formulas to typeset"),
+];
+
+/// What the modules weigh that few pages load.
+pub(crate) fn modules(site: &Path) -> Result<String, Failure> {
+    let mut told = String::new();
+    let entries = fs::read_dir(site).map_err(Failure::file("read", site))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for (name, purpose) in LATER {
+        let (mut raw, mut brotli) = (0, 0);
+        for path in &paths {
+            let is_part = |file: &str| file.starts_with(name);
+            let file = path.file_name().and_then(|file| file.to_str());
+            if file.is_some_and(is_part) {
+                let bytes = fs::read(path).map_err(Failure::file("read", path))?;
+                raw += bytes.len();
+                brotli += compressed(&bytes);
+            }
+        }
+        let purpose = format!("Where there are {purpose}");
+        told.push_str(&format!("{purpose:38}  {raw:>10}  {brotli:>10}\n"));
+    }
+    Ok(told)
+}
+
 impl fmt::Display for Weights {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = |weight: &Weight| weight.path.display().to_string();

@@ -207,6 +207,7 @@ impl Record for Drawn {
         Some(Self {
             document: cell(Record::read(from)?),
             summary: cell(Record::read(from)?),
+            ..Self::default()
         })
     }
 }

@@ -4,6 +4,9 @@
 /// The relations of a `link` that make a browser load it at once.
 const LOADING: [&str; 3] = ["stylesheet", "preload", "modulepreload"];
 
+/// What scripts read of modules that they load where a page needs them.
+const LATER: [&str; 2] = ["data-reader", "data-math"];
+
 /// Scripts, style sheets and preloads of a page; and the data attributes of
 /// scripts for which `is_file` says so, since the boot script reads there what
 /// to load next. What reads raw files is loaded at once where it is preloaded.
@@ -16,7 +19,7 @@ pub(super) fn of_page(html: &str, is_file: impl Fn(&str) -> bool) -> Vec<String>
         for (key, value) in attributes {
             let counts = match name.as_str() {
                 "script" => {
-                    let loaded = key.starts_with("data-") && key != "data-reader";
+                    let loaded = key.starts_with("data-") && !LATER.contains(&&*key);
                     key == "src" || (loaded && is_file(&value))
                 }
                 "link" => key == "href" && loading,

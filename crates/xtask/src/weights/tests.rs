@@ -66,6 +66,22 @@ fn counts_what_the_first_article_refers_to_and_nothing_else() {
 }
 
 #[test]
+fn modules_that_few_pages_load_are_weighed_apart() {
+    let folder = site(
+        "modules",
+        &[
+            ("inkfold-math-1a2b.js", "four"),
+            ("inkfold-math-1a2b_bg.wasm", "seven.."),
+            ("inkfold-1a2b.js", "app"),
+        ],
+    );
+    let told = modules(&folder).unwrap();
+    fs::remove_dir_all(&folder).unwrap();
+    let math = told.lines().find(|line| line.contains("formulas")).unwrap();
+    assert_eq!(math.split_whitespace().nth(6), Some("11"), "{told}");
+}
+
+#[test]
 fn a_bare_site_is_weighed_by_its_only_page() {
     let folder = site(
         "bare",
