@@ -138,6 +138,9 @@ impl<'a> Reader<'a> {
                 _ => attributes.push(plain(tag, key, &value)?),
             }
         }
+        if places(tag).is_some_and(|places| places != inside.nodes.len()) {
+            return Err(Refusal::Unknown);
+        }
         said.looks = said.looks.and(inside.looks);
         attributes.append(&mut said.attributes);
         if !said.looks.is_empty() {
@@ -158,6 +161,15 @@ impl<'a> Reader<'a> {
 /// Whether an element is one of formulas.
 fn is_mathml(tag: Tag) -> bool {
     Tag::from_name(tag.name()).is_none() && tag != Tag::Checkbox
+}
+
+/// How many elements stand in one whose parts have their places.
+fn places(tag: Tag) -> Option<usize> {
+    match tag {
+        Tag::Mfrac | Tag::Mover | Tag::Mroot | Tag::Msub | Tag::Msup | Tag::Munder => Some(2),
+        Tag::Msubsup | Tag::Munderover => Some(3),
+        _ => None,
+    }
 }
 
 fn plain(tag: Tag, name: &str, value: &str) -> Result<Attribute, Refusal> {

@@ -110,6 +110,11 @@ fn equations_are_numbered_through_an_article() {
 #[test]
 fn what_is_wrong_has_a_place() {
     for (source, at, reason) in [
+        (
+            r"\begin{matrix}\hat\\a\end{matrix}",
+            0,
+            "this is not known here",
+        ),
         (r"a + \nope", 4, "Unknown command \"\\nope\""),
         (
             r"\frac{1",
