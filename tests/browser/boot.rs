@@ -31,7 +31,8 @@ fn app_file(reader: &Reader, ending: &str) -> PathBuf {
     let fits = |path: &PathBuf| path.extension().is_some_and(|other| other == ending);
     let is_app = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name != "boot.js" && !name.contains("reader")
+        let others = ["boot", "-reader", "-math"];
+        !others.iter().any(|other| name.contains(other))
     };
     let found = files.find(|path| fits(path) && is_app(path));
     found.unwrap_or_else(|| panic!("no .{ending} in {}", reader.host().folder().display()))

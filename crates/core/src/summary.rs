@@ -1,19 +1,18 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
+mod shorten;
+
 use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::mark::{has, join};
 use crate::markdown::{self, Reading};
+use shorten::{shorten, whole_words};
 
 /// How many letters a summary has that no author cut.
 pub const LENGTH: usize = 300;
 
 /// How many letters a description has, at most.
 pub const DESCRIPTION_LENGTH: usize = 160;
-
-/// What is taken for one long word, in letters; a text without spaces is cut
-/// anywhere.
-const LONGEST_WORD: usize = 40;
 
 /// A body without its divider lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,16 +254,7 @@ pub fn cut(
     if *extent == Extent::Divider {
         document.blocks = first_paragraph(document.blocks).into_iter().collect();
     }
-    let mut room = Room {
-        left: letters,
-        is_cut: false,
-    };
-    let blocks = for_listing(&document);
-    let mut nodes: Vec<Node> = blocks.iter().map_while(|node| room.shorten(node)).collect();
-    if room.is_cut {
-        add_ellipsis(&mut nodes);
-    }
-    nodes
+    shorten(&for_listing(&document), letters)
 }
 
 /// The first block of words; a heading or a picture, be it with a caption, is
@@ -297,55 +287,6 @@ fn for_listing(document: &Document) -> Vec<Node> {
     without_notes(document).filter_map(without_calls).collect()
 }
 
-/// The room for a text that is cut to a length.
-struct Room {
-    /// How many letters still fit.
-    left: usize,
-    /// Whether words were left out.
-    is_cut: bool,
-}
-
-impl Room {
-    /// As much of `node` as fits, up to a word's end.
-    fn shorten(&mut self, node: &Node) -> Option<Node> {
-        if self.left == 0 {
-            let mut text = String::new();
-            plain_text(std::slice::from_ref(node), &mut text);
-            self.is_cut |= !text.trim().is_empty();
-            return None;
-        }
-        match node {
-            Node::Text(text) => {
-                let length = text.chars().count();
-                if length <= self.left {
-                    self.left -= length;
-                    return Some(node.clone());
-                }
-                let head: String = text.chars().take(self.left).collect();
-                self.left = 0;
-                self.is_cut = true;
-                let words = whole_words(&head);
-                (!words.is_empty()).then(|| Node::Text(words.to_owned()))
-            }
-            // Half a formula is none.
-            Node::Element(element) if element.formula().is_some() => {
-                let length = on_one_line(std::slice::from_ref(node)).chars().count();
-                self.is_cut = length > self.left;
-                self.left = self.left.saturating_sub(length);
-                (!self.is_cut).then(|| node.clone())
-            }
-            Node::Element(element) => {
-                let children = element.children.iter();
-                let children: Vec<Node> =
-                    children.filter_map(|child| self.shorten(child)).collect();
-                // What was cut to nothing says nothing.
-                let is_gone = children.is_empty() && !element.children.is_empty();
-                (!is_gone).then(|| with_children(element, children))
-            }
-        }
-    }
-}
-
 /// A summary in plain text, on one line.
 pub fn on_one_line(nodes: &[Node]) -> String {
     let mut text = String::new();
@@ -363,36 +304,6 @@ pub fn description(nodes: &[Node]) -> String {
     }
     let head: String = text.chars().take(DESCRIPTION_LENGTH - 1).collect();
     format!("{}…", whole_words(&head))
-}
-
-/// What was cut off a text, without the part of a word at its end.
-pub fn whole_words(head: &str) -> &str {
-    let parted = head.rsplit_once(char::is_whitespace);
-    let (words, rest) = parted.unwrap_or(("", head));
-    // Not every script has spaces.
-    let is_word = rest.chars().count() <= LONGEST_WORD;
-    if is_word { words } else { head }
-}
-
-/// Says at the end of `nodes` that there is more.
-fn add_ellipsis(nodes: &mut Vec<Node>) {
-    match nodes.last_mut() {
-        Some(Node::Element(element)) if !element.tag.is_void() && element.formula().is_none() => {
-            add_ellipsis(&mut element.children);
-        }
-        Some(Node::Text(text)) => {
-            let length = text
-                .trim_end_matches(|letter: char| letter.is_whitespace() || has(",;:—–-", letter))
-                .len();
-            text.truncate(length);
-            text.push_str(if text.ends_with(['.', '!', '?']) {
-                " …"
-            } else {
-                "…"
-            });
-        }
-        _ => nodes.push(Node::Text("…".to_owned())),
-    }
 }
 
 /// `node` as a listing shows it: without footnote calls, whose notes are not

@@ -1,6 +1,6 @@
 use super::limits::{DEEPEST, MOST_NODES};
 use super::*;
-use crate::document::plain_text;
+use crate::document::{Node, plain_text};
 use crate::html;
 use crate::link::Link;
 
