@@ -10,8 +10,14 @@ pub(super) async fn nothing_runs(reader: &Reader) {
         for (const element of document.querySelectorAll('#inkfold *, [data-state] *')) {\
             for (const { name, value } of element.attributes)\
                 if (name.startsWith('on') || name === 'style' || name === 'srcdoc') bad.push(`${element.localName} ${name}=${value}`);\
-            if (element.matches('script, iframe, object, embed, base, meta, link, form, style, svg, math')\
+            if (element.matches('script, iframe, object, embed, base, meta, link, form, style, svg')\
                 && element.closest('.post-body, .summary, h1, h2')) bad.push(element.localName);\
+        }\
+        const formula = /^(math|m(frac|i|multiscripts|n|o|over|padded|phantom|prescripts|root|row|space|sqrt|sub|subsup|sup|table|td|text|tr|under|underover))$/;\
+        for (const element of document.querySelectorAll('math, math *')) {\
+            if (element.namespaceURI !== 'http://www.w3.org/1998/Math/MathML' || !formula.test(element.localName)) bad.push(element.localName);\
+            for (const { name } of element.attributes)\
+                if (/href|src|action|id|selection/.test(name)) bad.push(`${element.localName} ${name}`);\
         }\
         const web = ['http:', 'https:', 'mailto:', 'tel:'];\
         for (const link of document.querySelectorAll('a[href], area[href]'))\
