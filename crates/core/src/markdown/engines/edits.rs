@@ -36,6 +36,7 @@ impl Edits {
             let Some(with) = with else {
                 continue;
             };
+            debug_assert!(done <= start, "{done} is past {start}");
             out.push_str(text.get(done..start).unwrap_or_default());
             pieces.push((out.len(), start, false));
             out.push_str(&with);

@@ -27,8 +27,8 @@ const FILTERS: [&str; 5] = [
 
 /// What an expression says: in an address, a part of it; in quotation marks
 /// and with no filter, those words. `before` and `after` are what it stands
-/// between.
-pub(super) fn read(inside: &str, before: &str, after: &str) -> Option<String> {
+/// between, `in_html` says whether that is HTML.
+pub(super) fn read(inside: &str, before: &str, after: &str, in_html: bool) -> Option<String> {
     let mut parts = inside.split('|').map(str::trim);
     let first = parts.next()?;
     let is_known = |filter: &str| {
@@ -44,7 +44,12 @@ pub(super) fn read(inside: &str, before: &str, after: &str) -> Option<String> {
         (!inside.contains(quote)).then_some(inside)
     });
     match quoted {
-        Some(words) if filters.is_empty() => return Some(write::text(words)),
+        Some(words) if filters.is_empty() => {
+            return Some(match in_html {
+                true => write::html(words),
+                false => write::text(words),
+            });
+        }
         Some(path) => return Some(write::address(path)),
         None => {}
     }

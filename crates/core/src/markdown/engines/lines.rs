@@ -47,8 +47,15 @@ impl Scan<'_> {
     /// A notice ends with its lines, not with its paragraph. `at` is what is
     /// looked at next.
     pub(super) fn end_notice(&mut self, at: usize) {
-        let Some(line) = self.notice.filter(|line| *line <= at) else {
-            return;
+        let line = loop {
+            let Some(line) = self.notice.filter(|line| *line <= at) else {
+                return;
+            };
+            // Code may run over lines.
+            match self.code_at(line - 1) {
+                Some(end) if end > line => self.carry_notice(line - 1, end),
+                _ => break line,
+            }
         };
         let next = self.text.get(line..).unwrap_or_default();
         let words = next.trim_start_matches(' ');
@@ -58,6 +65,15 @@ impl Scan<'_> {
         self.notice = None;
         if !words.trim_start_matches(['\t', '\r']).starts_with('\n') && !words.is_empty() {
             self.edits.push(line, line, Some("\n".to_owned()));
+        }
+    }
+
+    /// What begins in a notice and runs over its end, from `start` to `end`,
+    /// takes it along to the end of its last line.
+    pub(super) fn carry_notice(&mut self, start: usize, end: usize) {
+        if self.notice.is_some_and(|line| start < line && line < end) {
+            let after = self.rest(end).find('\n');
+            self.notice = after.map(|after| end + after + 1);
         }
     }
 

@@ -121,6 +121,7 @@ impl<'t> Scan<'t> {
             if let Some(line) = passed.rfind('\n') {
                 self.line = start + line + 1;
             }
+            self.carry_notice(start, at);
         }
         self.end_notice(self.text.len());
         for open in std::mem::take(&mut self.open) {
@@ -137,7 +138,7 @@ impl<'t> Scan<'t> {
     }
 
     /// The end of the code around `at`.
-    fn code_at(&mut self, at: usize) -> Option<usize> {
+    pub(super) fn code_at(&mut self, at: usize) -> Option<usize> {
         while let Some(code) = self.places.code.get(self.behind.0) {
             // What began in something that only an engine ends is no code.
             if code.end > at && code.start >= self.floor {
@@ -247,8 +248,10 @@ impl<'t> Scan<'t> {
             let found = tags::find(name, ZOLA)?;
             return self.instead(start..end, found, after);
         }
-        let instead = expression::read(inside, self.rest_before(start), self.rest(end));
-        match instead {
+        let (before, after) = (self.rest_before(start), self.rest(end));
+        // Quotation marks in quotation marks are no HTML yet.
+        let in_html = before.ends_with("=\"") || before.ends_with("='") || self.is_html(start);
+        match expression::read(inside, before, after, in_html) {
             Some(with) => {
                 self.edits.push(start, end, Some(with));
                 Some(end)

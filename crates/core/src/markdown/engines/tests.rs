@@ -70,6 +70,23 @@ fn grav() {
             "# a¶ ! b",
             "<h1 id=\"a\">a</h1><div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>b</p></div>",
         ),
+        // What runs over a notice's end goes on with it.
+        (
+            "! a {% comment %}¶b¶{% endcomment %} c¶d",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a  c</p></div><p>d</p>",
+        ),
+        (
+            "! a <!-- b¶c --> d",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a  d</p></div>",
+        ),
+        (
+            "! a `b¶c` d",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a <code>b c</code> d</p></div>",
+        ),
+        (
+            "! a {{< figure¶src=\"b\" >}}¶c",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a <img src=\"b\" alt=\"\"></p></div><p>c</p>",
+        ),
         ("Quoi¶! a", "<p>Quoi¶! a</p>"),
         ("a ! b !! c", "<p>a ! b !! c</p>"),
         ("!!!!! a", "<p>!!!!! a</p>"),
@@ -278,6 +295,14 @@ fn jekyll() {
         (
             "[a]({{ site.baseurl }}) [b]({{ site.baseurl }}c)",
             "<p><a href=\"/\">a</a> <a href=\"/c\">b</a></p>",
+        ),
+        (
+            "<a href=\"{{ \"/b-c.html\" }}\" title='{{ \"d's\" }}'>a</a>",
+            "<p><a href=\"/b-c.html\" title=\"d's\">a</a></p>",
+        ),
+        (
+            "<p>{{ \"a.b-<c> & d\" }}</p>",
+            "<p>a.b-&lt;c&gt; &amp; d</p>",
         ),
         (
             "<a href=\"{{ site.baseurl }}/b\">a</a>",

@@ -15,10 +15,12 @@ pub(super) fn text(words: &str) -> String {
     out
 }
 
-/// Words as HTML has them.
+/// Words as HTML has them, be it in quotation marks.
 pub(super) fn html(words: &str) -> String {
     let words = replace(words, "&", "&amp;");
-    replace(&words, "<", "&lt;")
+    let words = replace(&words, "<", "&lt;");
+    let words = replace(&words, "\"", "&quot;");
+    replace(&words, "'", "&#39;")
 }
 
 /// An address that can stand in brackets and in quotation marks.
