@@ -135,6 +135,10 @@ fn a_bare_blog_opens_at_the_root() {
         reader.clicks_text(TITLES, "Beta").await;
         reader.sees("article.post h1", "Beta").await;
         reader.is_at("/posts/b/").await;
+        // The host has no such page, and sends the one for what is missing.
+        reader.expects_report("404");
+        reader.reload().await;
+        reader.sees("article.post h1", "Beta").await;
         reader.back().await;
         reader.sees(TITLES, "Alpha").await;
     });

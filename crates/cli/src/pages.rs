@@ -32,7 +32,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) source: &'a Source,
     /// The mould.
     pub(crate) template: &'a Template,
-    /// Only the blog's own address has a page, and none says "not found".
+    /// Only the blog's own address has a page; the others are for the app,
+    /// which the page for what is missing starts too.
     pub(crate) bare: bool,
     /// The path the site is served at, if it is not what `url` says.
     pub(crate) served_at: Option<&'a str>,
@@ -91,11 +92,8 @@ impl Pages<'_> {
                 "warning: the address /{route} of {whose} has no page: {reason}"
             ));
         }
-        if !self.bare {
-            let path = out.join("404.html");
-            let page = self.missing_page();
-            fs::write(&path, page).map_err(Failure::file("write", &path))?;
-        }
+        let path = out.join("404.html");
+        fs::write(&path, self.missing_page()).map_err(Failure::file("write", &path))?;
         Ok(written)
     }
 

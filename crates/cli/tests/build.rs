@@ -165,7 +165,8 @@ fn bare_is_the_app_and_the_posts() {
     let pages = names
         .iter()
         .filter(|name| name.extension().is_some_and(|e| e == "html"));
-    assert_eq!(pages.collect::<Vec<_>>(), [Path::new("index.html")]);
+    let expected = ["404.html", "index.html"].map(Path::new);
+    assert_eq!(pages.collect::<Vec<_>>(), expected);
     for file in ["_headers", "nginx.conf"] {
         assert!(!desk.path("site").join(file).exists(), "{file}");
     }
