@@ -163,8 +163,11 @@ impl Component for App {
                 }
             }
             Message::Math(script) => {
+                // What was not to be had is asked for when formulas are drawn
+                // again.
+                let is_here = script.is_some();
                 self.formulas.loaded(script);
-                return true;
+                return is_here;
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
                 self.route = route;

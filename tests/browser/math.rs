@@ -120,6 +120,10 @@ fn formulas_that_cannot_be_typeset_stay_as_they_are_written() {
             reader.state("ready").await;
             assert_eq!(reader.count("math").await, 0);
             assert_eq!(reader.count("[role=alert]").await, 0);
+            // It is not asked for over and over.
+            let asked = reader.host().arrivals(MODULE).len();
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            assert_eq!(reader.host().arrivals(MODULE).len(), asked);
         });
 }
 
