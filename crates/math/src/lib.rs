@@ -67,15 +67,13 @@ impl Typesetter {
     /// Why it cannot be typeset, and where that shows.
     pub fn typeset(&mut self, source: &str, is_block: bool) -> Result<Element, Refusal> {
         limits::check(source)?;
-        let display = match is_block {
-            true => MathDisplay::Block,
-            false => MathDisplay::Inline,
-        };
-        let converter = self.converter.get().ok_or(Refusal::Unknown)?;
-        let converted = converter
-            .convert_with_global_state(source, display)
-            .map_err(|error| Refusal::of(&error))?;
-        let tree = tree::read(&converted.mathml)?;
+        if self.elements > limits::MOST_OF_ALL {
+            return Err(Refusal::TooMuch);
+        }
+        let tree = self.tree(source, is_block).inspect_err(|_| {
+            // What is refused in the end took its time too.
+            self.elements += source.len();
+        })?;
         let elements = self.elements + tree.elements;
         if elements > limits::MOST_OF_ALL {
             return Err(Refusal::TooMuch);
@@ -85,6 +83,18 @@ impl Typesetter {
         let source = Attribute::Plain(Name::Alttext, source.trim().to_owned());
         math.attributes.push(source);
         Ok(math)
+    }
+
+    fn tree(&mut self, source: &str, is_block: bool) -> Result<tree::Tree, Refusal> {
+        let display = match is_block {
+            true => MathDisplay::Block,
+            false => MathDisplay::Inline,
+        };
+        let converter = self.converter.get().ok_or(Refusal::Unknown)?;
+        let converted = converter
+            .convert_with_global_state(source, display)
+            .map_err(|error| Refusal::of(&error))?;
+        tree::read(&converted.mathml)
     }
 
     /// Why a formula cannot be typeset, and at which byte of its source; for

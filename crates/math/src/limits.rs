@@ -26,136 +26,285 @@ pub(crate) const WIDEST: f32 = 100.0;
 
 /// Commands that are a sign and take nothing, in the order of the alphabet; so
 /// that a long sum is not taken for a tower.
-static SIGNS: [&str; 88] = [
+static SIGNS: [&str; 111] = [
     "Delta",
     "Gamma",
+    "Im",
     "Lambda",
+    "Leftrightarrow",
     "Omega",
     "Phi",
     "Pi",
     "Psi",
+    "Re",
     "Rightarrow",
     "Sigma",
     "Theta",
     "Upsilon",
     "Xi",
+    "aleph",
     "alpha",
     "approx",
+    "ast",
     "beta",
+    "bot",
+    "bullet",
     "cap",
     "cdot",
     "cdots",
     "chi",
-    "cos",
+    "circ",
+    "cong",
     "cup",
     "dagger",
+    "ddots",
     "delta",
     "dots",
+    "downarrow",
     "ell",
-    "end",
+    "emptyset",
     "epsilon",
     "equiv",
     "eta",
     "exists",
-    "exp",
     "forall",
     "gamma",
     "ge",
     "geq",
     "hbar",
+    "hline",
+    "iff",
+    "implies",
     "in",
     "infty",
-    "int",
     "iota",
     "kappa",
     "lambda",
+    "land",
     "langle",
     "ldots",
     "le",
+    "leftarrow",
+    "leftrightarrow",
     "leq",
-    "lim",
-    "ln",
-    "log",
+    "lnot",
+    "lor",
     "mapsto",
-    "max",
-    "min",
+    "mid",
     "mp",
     "mu",
     "nabla",
     "ne",
+    "neg",
     "neq",
     "notin",
     "nu",
     "omega",
+    "oplus",
+    "otimes",
+    "parallel",
     "partial",
+    "perp",
     "phi",
     "pi",
     "pm",
-    "prod",
+    "prime",
     "psi",
     "qquad",
     "quad",
     "rangle",
     "rho",
-    "right",
     "rightarrow",
+    "setminus",
     "sigma",
     "sim",
-    "sin",
+    "star",
     "subset",
-    "sum",
-    "tan",
+    "subseteq",
+    "supset",
+    "supseteq",
     "tau",
     "theta",
     "times",
     "to",
+    "top",
+    "uparrow",
     "upsilon",
     "varepsilon",
     "varphi",
     "vartheta",
+    "vdots",
+    "vee",
+    "wedge",
     "xi",
     "zeta",
 ];
 
+/// Commands that are done with a fixed number of arguments. At the end of a
+/// cell or a row nothing waits for them.
+static DONE: [&str; 43] = [
+    "bar",
+    "binom",
+    "boldsymbol",
+    "cos",
+    "ddot",
+    "dfrac",
+    "dot",
+    "exp",
+    "frac",
+    "hat",
+    "int",
+    "lim",
+    "ln",
+    "log",
+    "mathbb",
+    "mathbf",
+    "mathcal",
+    "mathfrak",
+    "mathit",
+    "mathrm",
+    "mathsf",
+    "mathtt",
+    "max",
+    "min",
+    "operatorname",
+    "overbrace",
+    "overline",
+    "prod",
+    "sin",
+    "sqrt",
+    "sum",
+    "tan",
+    "text",
+    "textbf",
+    "textit",
+    "textrm",
+    "tfrac",
+    "tilde",
+    "underbrace",
+    "underline",
+    "vec",
+    "widehat",
+    "widetilde",
+];
+
+/// What waits in an open brace or table, or around all of them.
+#[derive(Default)]
+struct Level {
+    /// What may swallow the ends of cells and rows, so that these end nothing:
+    /// the level itself, and commands that nobody knows.
+    kept: usize,
+    /// `\\left` without its `\\right`.
+    left: usize,
+    /// Commands of [`DONE`].
+    done: usize,
+}
+
+impl Level {
+    fn total(&self) -> usize {
+        self.kept + self.left + self.done
+    }
+}
+
 /// Whether math-core may see a formula.
 ///
 /// Which commands take an argument is its knowledge, so any may that is not
-/// one of [`SIGNS`]; a letter is an argument too and ends nothing. Only the end
-/// of a cell or a row does, and of the brace or the table around. Ends that
-/// fit no start do not matter: math-core stops there.
+/// one of [`SIGNS`]; signs with bounds may have more in these. A letter is an
+/// argument too and ends nothing. Ends that fit no start do not matter:
+/// math-core stops there.
 pub(crate) fn check(source: &str) -> Result<(), Refusal> {
     if source.len() > LONGEST {
         return Err(Refusal::TooLong);
     }
-    // What waits in each open brace or table, with itself; and in all.
-    let mut waiting: Vec<usize> = vec![0];
-    let mut total = 0_usize;
+    let mut levels = vec![Level::default()];
+    let (mut total, mut comments) = (0_usize, 0_usize);
     let mut rest = source;
+    // Whether the next sign is an argument of what stands before it.
+    let mut is_argument = false;
     while let Some(letter) = rest.chars().next() {
         let (token, after) = token(rest, letter);
         rest = after;
-        let is_inside = waiting.len() > 1;
-        match (token, waiting.last_mut()) {
-            ("{" | "\\begin", _) => {
-                total += 1;
-                waiting.push(1);
-            }
-            ("}" | "\\end", _) if is_inside => total -= waiting.pop().unwrap_or_default(),
-            ("&" | "\\\\", Some(last)) => {
-                let own = usize::from(is_inside);
-                total -= std::mem::replace(last, own) - own;
-            }
-            (command, Some(last)) if takes_something(command) => {
-                total += 1;
-                *last += 1;
-            }
-            _ => {}
+        if letter.is_whitespace() {
+            continue;
         }
-        if total > MOST_OPEN {
+        let is_inside = levels.len() > 1;
+        let Some(level) = levels.last_mut() else {
+            break;
+        };
+        let before = level.total();
+        let (mut opened, mut closed) = (0, 0);
+        let waits = std::mem::take(&mut is_argument);
+        match token {
+            "%" => {
+                // A comment: math-core calls itself for each.
+                comments += 1;
+                rest = rest.split_once('\n').map_or("", |(_, rest)| rest);
+                is_argument = waits;
+            }
+            "{" | "\\begin" => opened = 1,
+            "}" | "\\end" if is_inside => closed = before,
+            "&" | "\\\\" if !waits => level.done = 0,
+            "\\left" => level.left += 1,
+            "\\right" => level.left = level.left.saturating_sub(1),
+            _ => match waits_for(token, rest) {
+                Waits::No => {}
+                Waits::Done => {
+                    level.done += 1;
+                    is_argument = true;
+                }
+                Waits::Kept => {
+                    level.kept += 1;
+                    is_argument = true;
+                }
+            },
+        }
+        is_argument |= matches!(token, "_" | "^" | "\\left");
+        total = total + level.total() - before;
+        if opened > 0 {
+            levels.push(Level {
+                kept: opened,
+                ..Level::default()
+            });
+        }
+        if closed > 0 {
+            levels.pop();
+        }
+        total = total + opened - closed;
+        if total > MOST_OPEN || comments > MOST_OPEN {
             return Err(Refusal::TooDeep);
         }
     }
     Ok(())
+}
+
+/// Whether a token waits for what follows.
+enum Waits {
+    No,
+    /// Until the end of its cell at most.
+    Done,
+    /// To the end of its level, for all we know.
+    Kept,
+}
+
+fn waits_for(token: &str, rest: &str) -> Waits {
+    let Some(name) = token.strip_prefix('\\') else {
+        // Sums, integrals and the like, which have bounds.
+        return match token.chars().next() {
+            Some('∏'..='∑' | '∫'..='∳' | '⋀'..='⋃' | '⨀'..='⨜') => Waits::Kept,
+            _ => Waits::No,
+        };
+    };
+    if !name.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        || SIGNS.binary_search(&name).is_ok()
+    {
+        return Waits::No;
+    }
+    // What stands in brackets may have cells of its own.
+    let is_done = DONE.binary_search(&name).is_ok() && !rest.trim_start().starts_with('[');
+    match is_done {
+        true => Waits::Done,
+        false => Waits::Kept,
+    }
 }
 
 /// A command or a letter, and what follows.
@@ -172,21 +321,13 @@ fn token(text: &str, first: char) -> (&str, &str) {
     text.split_at(first.len_utf8() + name)
 }
 
-fn takes_something(token: &str) -> bool {
-    let Some(name) = token.strip_prefix('\\') else {
-        return false;
-    };
-    name.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && SIGNS.binary_search(&name).is_err()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn long_is_not_deep() {
-        assert!(SIGNS.is_sorted());
+        assert!(SIGNS.is_sorted() && DONE.is_sorted());
         for (source, expected) in [
             ("", Ok(())),
             (&*r"\alpha_1+\frac{1}{2}\,".repeat(150), Ok(())),
@@ -199,6 +340,19 @@ mod tests {
             (&*r"\begin{matrix}&".repeat(300), Err(Refusal::TooDeep)),
             (&*r"\begin{matrix}x\end{matrix}".repeat(300), Ok(())),
             (&*r"{\sqrt\sqrt".repeat(100), Err(Refusal::TooDeep)),
+            (&*r"\left(\sin x\right) \\ ".repeat(300), Ok(())),
+            (&*r"\ln_".repeat(300), Err(Refusal::TooDeep)),
+            (&*"∑_".repeat(300), Err(Refusal::TooDeep)),
+            (&*r"\frac\\".repeat(300), Err(Refusal::TooDeep)),
+            (&*r"\sqrt[&".repeat(300), Err(Refusal::TooDeep)),
+            (&*r"\displaystyle & ".repeat(300), Err(Refusal::TooDeep)),
+            (
+                &*r"\begin{matrix}\left.&".repeat(300),
+                Err(Refusal::TooDeep),
+            ),
+            (&*r"\left.&".repeat(300), Err(Refusal::TooDeep)),
+            (&*"{%}\n".repeat(300), Err(Refusal::TooDeep)),
+            (&*"%\n".repeat(300), Err(Refusal::TooDeep)),
             (&*"x".repeat(10_001), Err(Refusal::TooLong)),
             ("\\", Ok(())),
         ] {

@@ -210,7 +210,7 @@ proptest! {
 fn towers_and_bombs_end_soon() {
     let around = |start: &str, n: usize, end: &str| start.repeat(n) + "x" + &end.repeat(n);
     let mut formulas = Vec::new();
-    for n in [30, 60, 199, 1_000, 10_000, 100_000] {
+    for n in [30, 60, 199, 1_000, 2_400, 10_000] {
         for start in [
             "\\sqrt",
             "\\frac1",
@@ -240,6 +240,17 @@ fn towers_and_bombs_end_soon() {
             "\\text",
             "\\big",
             "\\genfrac",
+            "\\ln_",
+            "\\dagger_",
+            "∑_",
+            "∫^",
+            "\\frac\\\\",
+            "\\begin{matrix}\\left.&",
+            "\\displaystyle&",
+            "\\sqrt[&",
+            "{%}\n",
+            "%\n",
+            "~",
         ] {
             formulas.push(around(start, n, ""));
         }
