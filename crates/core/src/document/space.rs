@@ -36,18 +36,20 @@ fn missing(picture: &Element, size: &dyn Fn(&Link) -> Option<Size>) -> Vec<Attri
             _ => {}
         }
     }
-    let said = |name| {
-        let value: Option<u64> = picture.plain(name)?.parse().ok();
-        value.filter(|value| *value > 0)
-    };
+    let said = |name| Some(picture.plain(name)?.parse::<u64>().unwrap_or_default());
     let (width, height) = (said(Name::Width), said(Name::Height));
-    if width.is_some() && height.is_some() {
+    let both = width.is_some() && height.is_some();
+    // Nothing high is nothing wide.
+    if both || width == Some(0) || height == Some(0) {
         return Vec::new();
     }
     let Some((wide, high)) = source.and_then(size).filter(|(w, h)| *w > 0 && *h > 0) else {
         return Vec::new();
     };
-    let fit = |length: u64, other: u64, own: u64| (length.saturating_mul(own) + other / 2) / other;
+    let fit = |length: u64, other: u64, own: u64| {
+        let product = length.saturating_mul(own).saturating_add(other / 2);
+        (product / other).max(1)
+    };
     let attribute = |name: Name, value: u64| name.with(Tag::Img, &value.to_string());
     let wanted = match (width, height) {
         (Some(width), _) => vec![attribute(Name::Height, fit(width, wide, high))],
@@ -71,6 +73,8 @@ mod tests {
         let size = |link: &Link| match link {
             Link::Relative(path) if path == "a.png" => Some((600, 400)),
             Link::Relative(path) if path == "huge.png" => Some((60_000, 400)),
+            Link::Relative(path) if path == "thin.png" => Some((600, 1)),
+            Link::Relative(path) if path == "vast.png" => Some((2, u64::MAX)),
             Link::Relative(path) if path == "none.png" => Some((0, 400)),
             _ => None,
         };
@@ -97,6 +101,11 @@ mod tests {
                 "<img src=a.png width=5 height=5>",
                 Some("width=\"5\" height=\"5\""),
             ),
+            (
+                "<img src=thin.png width=100>",
+                Some("width=\"100\" height=\"1\""),
+            ),
+            ("![](vast.png)", None),
             ("![](b.png)", None),
             ("![](https://a.b/a.png)", None),
             ("![](huge.png)", None),
@@ -116,6 +125,20 @@ mod tests {
                     "{markdown}: {html}"
                 ),
             }
+        }
+    }
+    #[test]
+    fn a_size_of_nothing_is_one_too() {
+        for attributes in [
+            "width=0",
+            "height=0",
+            "width=0 height=0",
+            "width=0 height=5",
+        ] {
+            let html = drawn(&format!("<img src=a.png {attributes}>"));
+            let count = |name| html.matches(name).count();
+            assert!(count("width=") <= 1 && count("height=") <= 1, "{html}");
+            assert!(!html.contains("600"), "{html}");
         }
     }
 }

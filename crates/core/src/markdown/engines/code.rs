@@ -29,8 +29,12 @@ impl Scan<'_> {
         }
         let mut after = String::new();
         let last = code.rsplit('\n').next().unwrap_or_default();
-        if apart || !code.contains('\n') || !last.trim_matches([' ', '\t', '>']).is_empty() {
-            after.push_str(&format!("\n{indent}"));
+        let is_new = code.contains('\n') && last.trim_matches([' ', '\t', '>']).is_empty();
+        match indent.strip_prefix(last) {
+            // The fence must not stand before the list or the quotation.
+            Some(missing) if is_new && !apart => after.push_str(missing),
+            None if is_new && !apart && last.starts_with(&*indent) => {}
+            _ => after.push_str(&format!("\n{indent}")),
         }
         after.push_str(&fence);
         let behind = self.rest(end.end).trim_start_matches([' ', '\t', '\r']);
@@ -58,11 +62,22 @@ impl Scan<'_> {
     }
 }
 
-/// Whether all of `code` is indented as its tag is. Less of it would leave the
-/// list, and the fence at its end begin another block.
+/// Whether all of `code` is indented as its tag is, but for the tag at its end.
+/// Less of it would leave the list, and the fence at its end begin another
+/// block. An empty line leaves a quotation only.
 fn fits(code: &str, indent: &str) -> bool {
-    let mut lines = code.split('\n').skip(1);
-    lines.all(|line| line.trim_ascii().is_empty() || line.starts_with(indent))
+    let mut lines = code.split('\n').skip(1).peekable();
+    while let Some(line) = lines.next() {
+        let is_empty = match (lines.peek(), indent.contains('>')) {
+            (None, _) => line.trim_matches([' ', '\t', '>']).is_empty(),
+            (Some(_), true) => line.trim_ascii() == indent.trim_ascii(),
+            (Some(_), false) => line.trim_ascii().is_empty(),
+        };
+        if !is_empty && !line.starts_with(indent) {
+            return false;
+        }
+    }
+    true
 }
 
 /// A title, the fence's first line, and how many bytes of `code` are only the

@@ -20,6 +20,11 @@ impl Edits {
         self.0.len() - 1
     }
 
+    /// Where the last of them ends.
+    pub(super) fn end(&self) -> usize {
+        self.0.last().map_or(0, |edit| edit.end)
+    }
+
     /// Replaces what was kept in mind.
     pub(super) fn set(&mut self, place: usize, with: String) {
         if let Some(edit) = self.0.get_mut(place) {

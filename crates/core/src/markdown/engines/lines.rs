@@ -117,6 +117,9 @@ impl Scan<'_> {
             .trim()
             .trim_start_matches(['*', '-', '+', '1', '.', ' ']);
         let from = if above.starts_with('#') && part(above, "{#").is_none() && !names.is_empty() {
+            if self.edits.end() >= self.line {
+                return None;
+            }
             let with = format!(" {{{}}}", names.join(" "));
             self.edits.push(self.line - 1, end, Some(with));
             return Some(end);
@@ -128,6 +131,10 @@ impl Scan<'_> {
         } else {
             self.line
         };
+        // What stands there is something else's by now.
+        if self.edits.end() > from {
+            return None;
+        }
         let end = if from == start {
             end
         } else {

@@ -87,6 +87,10 @@ fn grav() {
             "! a {{< figure¶src=\"b\" >}}¶c",
             "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a <img src=\"b\" alt=\"\"></p></div><p>c</p>",
         ),
+        (
+            "! a {% comment %}¶# {% endcomment %}¶{: .x}",
+            "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">Warning</p><p>a</p></div><p>{: .x}</p>",
+        ),
         ("Quoi¶! a", "<p>Quoi¶! a</p>"),
         ("a ! b !! c", "<p>a ! b !! c</p>"),
         ("!!!!! a", "<p>!!!!! a</p>"),
@@ -261,6 +265,22 @@ fn jekyll() {
         (
             "- a¶  {%- highlight rb -%}¶  b¶¶    c¶  {%- endhighlight -%}",
             "<ul><li>a<pre><code class=\"language-rb\">b¶¶  c¶</code></pre></li></ul>",
+        ),
+        (
+            "1. {% highlight rb %}¶   b¶{% endhighlight %}¶¶rest",
+            "<ol><li><pre><code class=\"language-rb\">b¶</code></pre></li></ol><p>rest</p>",
+        ),
+        (
+            "- {% highlight rb %}b{% endhighlight %}¶- c",
+            "<ul><li><pre><code class=\"language-rb\">b¶</code></pre></li><li>c</li></ul>",
+        ),
+        (
+            "> {% highlight rb %}¶> b¶>¶> c¶> {% endhighlight %}",
+            "<blockquote><pre><code class=\"language-rb\">b¶¶c¶</code></pre></blockquote>",
+        ),
+        (
+            "> {% highlight rb %}¶> b¶{% endhighlight %}¶¶rest",
+            "<blockquote><pre><code class=\"language-rb\">b¶</code></pre></blockquote><p>rest</p>",
         ),
         (
             "1. {% highlight rb %}¶   b¶   {% endhighlight %}¶2. {% highlight rb %}c¶d{% endhighlight %}",
