@@ -73,12 +73,15 @@ impl Begun {
     /// Puts back what was typed, now that `app` shows another page than was
     /// drawn.
     pub fn type_on(&self, app: &Element) {
-        let texts = self.held.iter().filter(|held| match held {
-            Held::Text(text, ..) => !text.is_empty(),
-            _ => false,
+        let texts = self.held.iter().filter_map(|held| match held {
+            Held::Text(text, ..) => Some((held, text)),
+            _ => None,
         });
-        for (element, held) in elements(app, "input[name]").zip(texts) {
-            put_back(&element, held);
+        for (element, (held, text)) in elements(app, "input[name]").zip(texts) {
+            // An empty field says what the address says.
+            if !text.is_empty() {
+                put_back(&element, held);
+            }
             let focused = self.focus.as_ref().map(|(_, name)| name.as_str());
             if let (Some("input"), Some(field)) = (focused, element.dyn_ref()) {
                 focus_control(field);

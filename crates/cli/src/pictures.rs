@@ -3,19 +3,20 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use exif::{In, Tag};
+use imagesize::ImageType;
 use inkfold_core::document::Size;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::content::Content;
 
-/// How much of a drawing is read to find out how large it is, in events of
-/// its XML: what comes before its first element is short.
-const MOST_EVENTS: usize = 100;
+/// How many bytes of a drawing are read to find out how large it is: what
+/// comes before its first element is short.
+const MOST_BYTES: u64 = 64 * 1024;
 
 /// The pictures of a blog's folder, each looked at once.
 pub(crate) struct Pictures<'a> {
@@ -45,7 +46,8 @@ impl<'a> Pictures<'a> {
 
 fn size_of(file: &Path) -> Option<Size> {
     let Ok(size) = imagesize::size(file) else {
-        return size_of_drawing(BufReader::new(File::open(file).ok()?));
+        let file = File::open(file).ok()?.take(MOST_BYTES);
+        return size_of_drawing(BufReader::new(file));
     };
     let (width, height) = (
         u64::try_from(size.width).ok()?,
@@ -62,6 +64,10 @@ fn size_of(file: &Path) -> Option<Size> {
 fn lies_on_its_side(file: &Path) -> bool {
     let turned = || {
         let mut file = BufReader::new(File::open(file).ok()?);
+        // imagesize has turned these.
+        if let Ok(ImageType::Heif(_)) = imagesize::image_type(file.fill_buf().ok()?) {
+            return None;
+        }
         let exif = exif::Reader::new().read_from_container(&mut file).ok()?;
         let orientation = exif.get_field(Tag::Orientation, In::PRIMARY)?;
         Some((5..=8).contains(&orientation.value.get_uint(0)?))
@@ -74,7 +80,7 @@ fn lies_on_its_side(file: &Path) -> bool {
 fn size_of_drawing(text: impl BufRead) -> Option<Size> {
     let mut reader = Reader::from_reader(text);
     let mut buffer = Vec::new();
-    for _ in 0..MOST_EVENTS {
+    loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).ok()? {
             Event::Start(element) | Event::Empty(element) => {
@@ -86,7 +92,6 @@ fn size_of_drawing(text: impl BufRead) -> Option<Size> {
             _ => {}
         }
     }
-    None
 }
 
 #[allow(
