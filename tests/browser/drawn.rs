@@ -223,6 +223,18 @@ async fn read_before_the_app(reader: &Reader, address: &str, deed: &str) {
     reader.state("ready").await;
 }
 
+/// Does something once the browser has gone to the address's fragment, which
+/// some do late, and waits until the page knows of it.
+fn once_at_the_fragment(deed: &str) -> String {
+    format!(
+        "return new Promise((done) => {{ const look = () => {{\
+            if (!scrollY) return setTimeout(look, 20);\
+            {deed};\
+            setTimeout(done, 200);\
+        }}; look(); }})"
+    )
+}
+
 #[test]
 fn what_a_reader_began_goes_on_when_the_app_takes_over() {
     let wide = "word ".repeat(100);
@@ -258,7 +270,7 @@ fn what_a_reader_began_goes_on_where_the_page_is_old() {
             tokio::time::sleep(Duration::from_secs(8)).await;
             let deed = "document.querySelector('header a').focus({ preventScroll: true });\
                 scrollTo(0, 400)";
-            read_before_the_app(reader, "/posts/a/#part", deed).await;
+            read_before_the_app(reader, "/posts/a/#part", &once_at_the_fragment(deed)).await;
             let kept = "return [document.activeElement.innerText, scrollY]";
             assert_eq!(reader.ask(kept).await, serde_json::json!(["Blog", 400]));
             reader.sees(".recent a", "B").await;
@@ -300,7 +312,8 @@ fn long_post() -> Blog {
 #[test]
 fn a_reader_who_scrolled_is_not_sent_back_by_the_app() {
     long_post().read(async |reader| {
-        read_before_the_app(reader, "/posts/a/#part", "scrollTo(0, 300)").await;
+        let deed = once_at_the_fragment("scrollTo(0, 300)");
+        read_before_the_app(reader, "/posts/a/#part", &deed).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         reader.is_scrolled_to(300.0).await;
         reader.reload().await;
@@ -312,12 +325,8 @@ fn a_reader_who_scrolled_is_not_sent_back_by_the_app() {
 #[test]
 fn a_reader_who_went_back_to_the_top_is_left_there_by_the_app() {
     long_post().read(async |reader| {
-        let deed = "return new Promise((done) => { const look = () => {\
-            if (!scrollY) return setTimeout(look, 20);\
-            scrollTo(0, 0);\
-            setTimeout(done, 200);\
-        }; look(); })";
-        read_before_the_app(reader, "/posts/a/#part", deed).await;
+        let deed = once_at_the_fragment("scrollTo(0, 0)");
+        read_before_the_app(reader, "/posts/a/#part", &deed).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         reader.is_scrolled_to(0.0).await;
     });
