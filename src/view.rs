@@ -65,19 +65,17 @@ impl View<'_> {
         }
         match element.tag {
             Tag::Table => {
-                let mut scroller = framed("table", tag);
+                let mut scroller = framed("div", "table", tag);
                 scroller.add_attribute("tabindex", "0");
                 scroller
             }
             Tag::Math if element.plain(Name::Display).is_some() => {
-                let mut scroller = VTag::new("span");
-                scroller.add_attribute("class", "math-scroll");
+                let mut scroller = framed("span", "math-scroll", tag);
                 scroller.add_attribute("tabindex", "0");
-                scroller.add_child(tag.into());
                 scroller
             }
             // Its button must not scroll with it.
-            Tag::Pre => framed("code", tag),
+            Tag::Pre => framed("div", "code", tag),
             _ => tag,
         }
     }
@@ -109,8 +107,8 @@ impl View<'_> {
     }
 }
 
-fn framed(class: &'static str, tag: VTag) -> VTag {
-    let mut frame = VTag::new("div");
+fn framed(name: &'static str, class: &'static str, tag: VTag) -> VTag {
+    let mut frame = VTag::new(name);
     frame.add_attribute("class", class);
     frame.add_child(tag.into());
     frame

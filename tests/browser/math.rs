@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::support::{Blog, Fault, Settings, post};
+use super::support::{Blog, Fault, Reader, Settings, post};
 
 const FORMULAS: &str =
     "As $x^2$ says.\n\n$$\n\\frac{1}{2}\n$$\n\nBut $\\nope$.\n\n```math\n\\color{red}y\n```\n";
@@ -16,6 +16,14 @@ const IS_MATHML: &str = "const all = [...document.querySelectorAll('math, math *
     return all.length > 5 && all.every((element) =>\
         element.namespaceURI === 'http://www.w3.org/1998/Math/MathML')";
 
+/// The formulas that are some are drawn.
+async fn is_typeset(reader: &Reader) {
+    let fraction = ".math-scroll > math[display=block] mfrac";
+    assert_eq!(reader.count(fraction).await, 1);
+    assert_eq!(reader.count("math mrow[mathcolor='#FF0000']").await, 1);
+    assert_eq!(reader.ask(IS_MATHML).await, true);
+}
+
 fn one_post() -> Blog {
     Blog::new().post("posts/a.md", &post("title: A\ndate: 2024-01-02", FORMULAS))
 }
@@ -27,14 +35,7 @@ fn a_drawn_page_has_its_formulas_and_loads_nothing_for_them() {
         reader.state("ready").await;
         tokio::time::sleep(Duration::from_secs(1)).await;
         assert_eq!(reader.count("p math msup").await, 1);
-        assert_eq!(
-            reader
-                .count(".math-scroll > math[display=block] mfrac")
-                .await,
-            1
-        );
-        assert_eq!(reader.count("math mrow[mathcolor='#FF0000']").await, 1);
-        assert_eq!(reader.ask(IS_MATHML).await, true);
+        is_typeset(reader).await;
         let title = "return document.querySelector('code.math-wrong').title";
         assert_eq!(reader.ask(title).await, "Unknown command \"\\nope\"");
         assert_eq!(reader.text("code.math-wrong").await, "\\nope");
@@ -69,14 +70,7 @@ fn a_raw_post_has_its_formulas_typeset() {
             reader
                 .sees(".post-body:has(math[alttext='x^2'])", "says")
                 .await;
-            assert_eq!(
-                reader
-                    .count(".math-scroll > math[display=block] mfrac")
-                    .await,
-                1
-            );
-            assert_eq!(reader.count("math mrow[mathcolor='#FF0000']").await, 1);
-            assert_eq!(reader.ask(IS_MATHML).await, true);
+            is_typeset(reader).await;
             assert_eq!(reader.count("code.math-wrong[title*=nope]").await, 1);
             assert_eq!(reader.count("code.math:not(.math-wrong)").await, 0);
             assert_eq!(reader.host().arrivals(MODULE).len(), 2);

@@ -194,7 +194,7 @@ struct Level {
     /// What may swallow the ends of cells and rows, so that these end nothing:
     /// the level itself, and commands that nobody knows.
     kept: usize,
-    /// `\\left` without its `\\right`.
+    /// `\left` without its `\right`.
     left: usize,
     /// Commands of [`DONE`].
     done: usize,

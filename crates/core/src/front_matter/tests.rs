@@ -282,6 +282,7 @@ fn reads_the_rest() {
 fn keys_that_mean_more_elsewhere_are_no_mistake() {
     let read = read_more("toc: {enable: true}\nmath: katex\nweight: heavy\n");
     assert_eq!((read.toc, read.weight), (None, None));
+    assert!(self::read("math: katex").math);
 }
 
 #[test]
