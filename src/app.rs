@@ -11,6 +11,7 @@ use web_sys::Element;
 use yew::{Component, Context, Html};
 
 use crate::announced::Announced;
+use crate::article::Article;
 use crate::components::page::page;
 use crate::fetch::FetchError;
 use crate::head::{self, Head};
@@ -18,7 +19,7 @@ use crate::history::{Arrival, Heard, History, Place};
 use crate::intl::{self, BrowserZone};
 use crate::library::Library;
 use crate::math::{self, Formulas};
-use crate::pages::Frame;
+use crate::pages::{self, Frame};
 use crate::reading::Reading;
 use crate::screen::Screen;
 use crate::takeover::Begun;
@@ -36,6 +37,8 @@ const LONGEST_SLEEP: i64 = 24 * 60 * 60;
 pub struct Properties {
     /// The element it is drawn into.
     pub element: Element,
+    /// The article that stands there.
+    pub article: Option<Element>,
     /// What the reader has begun on the page that stands there.
     pub begun: Begun,
     /// The blog's root.
@@ -62,6 +65,8 @@ pub enum Message {
     Impatient,
     /// A post may have come or gone by now.
     Later,
+    /// There is time to draw more of the article.
+    Idle,
 }
 
 /// The module that reads raw files, until it is here.
@@ -80,6 +85,7 @@ pub struct App {
     library: Library,
     route: Route,
     screen: Screen,
+    article: Article,
     /// Files that may have changed since the page was built.
     unchecked: Vec<FetchError>,
     reader: Reader,
@@ -99,6 +105,8 @@ pub struct App {
     patience: Option<Timeout>,
     /// Until the next post comes or goes.
     alarm: Option<Timeout>,
+    /// Until more of the article is drawn.
+    pause: Option<Timeout>,
 }
 
 impl Component for App {
@@ -119,6 +127,7 @@ impl Component for App {
             history,
             route,
             screen: Screen::Loading,
+            article: Article::default(),
             unchecked: Vec::new(),
             reader: Reader::Unasked,
             formulas: Formulas::default(),
@@ -128,9 +137,10 @@ impl Component for App {
             is_checking: true,
             patience: None,
             alarm: None,
+            pause: None,
         };
         if let Some(announced) = head::announced() {
-            app.announce(announced);
+            app.announce(announced, ctx.props().article.as_ref());
         }
         if !app.library.is_announced(&app.route) {
             app.load_reader(ctx);
@@ -176,6 +186,14 @@ impl Component for App {
                 self.look_at_clock(ctx);
             }
             Message::Later => self.look_at_clock(ctx),
+            Message::Idle => {
+                pages::draw_on(&self.frame(), &self.screen);
+                let is_drawn = self.is_drawn();
+                if !is_drawn {
+                    self.pause(ctx);
+                }
+                return is_drawn;
+            }
             Message::Heard(Heard::Retry) => {
                 self.again = true;
                 // The button goes, and the focus it has with it.
@@ -224,17 +242,20 @@ impl Component for App {
             }
             let head = Head::of(&self.frame(), &self.screen);
             head.apply();
-            if self.screen.is_whole() || self.arrives_at_top() {
+            let is_whole = self.screen.is_whole() && self.is_drawn();
+            if is_whole || self.arrives_at_top() {
                 self.settle(ctx, &head.title);
             }
         }
         // Last, so that whoever waits for it finds the page as it stays.
-        let state = match self.is_checking {
+        let state = match self.is_checking || !self.is_drawn() {
             true => "loading",
             false => self.screen.state(),
         };
         let _ = element.set_attribute("data-state", state);
-        if self.screen.is_settled() {
+        if !self.is_drawn() {
+            self.pause(ctx);
+        } else if self.screen.is_settled() {
             head::say_ready(element);
         }
         if self.formulas.wants_module() {
@@ -254,19 +275,39 @@ impl App {
             site,
             blog: self.library.blog(),
             reading: self.library.reading(),
+            article: Some(&self.article),
             formulas: &self.formulas,
             unchecked: &self.unchecked,
             route: &self.route,
         }
     }
 
-    /// Takes in what the page brought with it, where it may be shown.
-    fn announce(&mut self, announced: Announced) {
+    /// Whether the page is drawn to its end.
+    fn is_drawn(&self) -> bool {
+        !matches!(self.screen, Screen::Post(_)) || self.article.is_whole()
+    }
+
+    /// Lets the browser do what else there is, then draws more of the article.
+    fn pause(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.pause = Some(Timeout::new(0, move || link.send_message(Message::Idle)));
+    }
+
+    /// Takes in what the page brought with it, where it may be shown: `article`
+    /// stands on it.
+    fn announce(&mut self, announced: Announced, article: Option<&Element>) {
         let zone = BrowserZone::new(&announced.site.timezone);
         let now = intl::now();
         if announced.may_be_shown(now, &zone) {
             self.history.set_routing(announced.site.routing);
             self.route = self.history.route();
+            if let (Screen::Post(screen), Some(element)) = (&announced.screen, article) {
+                let post = &screen.entry.post;
+                if let Some(document) = post.drawn.document.get() {
+                    self.article
+                        .adopt(element.clone(), &post.path, Rc::clone(document));
+                }
+            }
             let is_stale = announced.is_over(now);
             self.library.announce(announced, is_stale);
         }

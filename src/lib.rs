@@ -6,6 +6,7 @@
 
 mod announced;
 mod app;
+mod article;
 mod components;
 mod fetch;
 mod head;
@@ -50,6 +51,7 @@ pub fn start(
     let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
     let properties = Properties {
         element: element.clone(),
+        article: element.query_selector(".post > .post-body").ok().flatten(),
         begun: Begun::on(&element, has_moved),
         load_reader,
         load_math,

@@ -14,6 +14,7 @@ use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use yew::{Html, html};
 
+use crate::article::Article;
 use crate::components::alert::{alert, fetch_alert};
 use crate::fetch::FetchError;
 use crate::math::Formulas;
@@ -36,6 +37,8 @@ pub struct Frame<'a> {
     pub language: String,
     /// Files that could not be asked whether the page is as it was built.
     pub unchecked: &'a [FetchError],
+    /// Who draws articles, where not Yew does.
+    pub article: Option<&'a Article>,
     /// Who typesets the formulas of articles that have not been drawn before.
     pub formulas: &'a Formulas,
     /// Who reads the articles that have not been drawn before.
@@ -111,6 +114,13 @@ pub fn draw(frame: &Frame<'_>, screen: &Screen) -> Html {
                 { fetch_alert(frame, frame.messages().unchecked, frame.unchecked) }
             }
         </>
+    }
+}
+
+/// Draws more of an article that is not yet drawn to its end.
+pub fn draw_on(frame: &Frame<'_>, screen: &Screen) {
+    if let (Screen::Post(screen), Some(article)) = (screen, frame.article) {
+        article.go_on(&post::view(frame, &screen.entry));
     }
 }
 

@@ -134,6 +134,7 @@ impl Prerender {
             blog: &Blog::default(),
             route: &announced.route,
             reading: None,
+            article: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };
@@ -177,6 +178,7 @@ impl Prerender {
             blog: self.library.blog(),
             route: &route,
             reading: None,
+            article: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };

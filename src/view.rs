@@ -1,16 +1,21 @@
-//! A document as virtual DOM.
+//! A document as elements, Yew's or the page's own ([`make`]).
 //!
 //! Element and attribute names come from the core's own tables, so nothing
 //! an author writes can name one.
 
-use std::cell::Cell;
+pub mod make;
 
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+use inkfold_core::address::LinkContext;
 use inkfold_core::document::{Attribute, Element, Label, Name, Node, Tag};
+use inkfold_core::link::Link;
+use yew::Html;
 use yew::virtual_dom::{VList, VNode, VTag};
-use yew::{AttrValue, Html};
 
 use crate::messages::{Messages, fill};
-use inkfold_core::address::LinkContext;
+use make::Make;
 
 /// How the nodes of a post are drawn.
 pub struct View<'a> {
@@ -24,54 +29,90 @@ pub struct View<'a> {
     /// Whether a picture is drawn; the others of a post wait until they are
     /// near.
     pub has_picture: Cell<bool>,
+    /// What of the page's own elements leads into the blog.
+    pub leading: RefCell<Vec<Leading>>,
+}
+
+/// An attribute that leads into the blog: where to depends on which posts are
+/// known.
+pub struct Leading {
+    element: web_sys::Element,
+    attribute: Attribute,
+    value: String,
+}
+
+impl Leading {
+    /// Has it lead where `view` says.
+    pub fn follow(&mut self, view: &View<'_>) {
+        if let Some((name, value)) = view.attribute(&self.attribute)
+            && value != self.value
+        {
+            self.value = value.into_owned();
+            self.element.set(name, Cow::Borrowed(&self.value));
+        }
+    }
 }
 
 impl View<'_> {
-    /// Draws `nodes`.
+    /// Draws `nodes` for Yew.
     pub fn draw<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Html {
-        let children: Vec<VNode> = nodes.map(|node| self.node(node)).collect();
-        VList::with_children(children, None).into()
+        let children = nodes.map(|node| match node {
+            Node::Text(text) => VNode::from(text.as_str()),
+            Node::Element(element) => self.element::<VTag>(element).into(),
+        });
+        VList::with_children(children.collect(), None).into()
     }
 
-    fn node(&self, node: &Node) -> VNode {
+    /// Draws `node` at the end of `parent`.
+    pub fn node<M: Make>(&self, parent: &mut M, node: &Node) {
         match node {
-            Node::Text(text) => VNode::from(text.as_str()),
-            Node::Element(element) => self.element(element).into(),
+            Node::Text(text) => parent.write(text),
+            Node::Element(element) => parent.add(self.element(element)),
         }
     }
 
-    fn element(&self, element: &Element) -> VTag {
-        let mut tag = VTag::new(element.tag.name());
+    fn element<M: Make>(&self, element: &Element) -> M {
+        let mut tag = M::new(element.tag.name(), element.tag.is_math());
         for attribute in &element.attributes {
-            self.attribute(&mut tag, attribute);
+            let Some((name, value)) = self.attribute(attribute) else {
+                continue;
+            };
+            if let Some(made) = tag.made().filter(|_| leads_into_blog(attribute)) {
+                self.leading.borrow_mut().push(Leading {
+                    element: made.clone(),
+                    attribute: attribute.clone(),
+                    value: value.clone().into_owned(),
+                });
+            }
+            tag.set(name, value);
         }
         for (name, value) in element.fixed_attributes() {
-            tag.add_attribute(name, *value);
+            tag.set(name, Cow::Borrowed(value));
         }
         match element.tag {
             Tag::Img => {
-                tag.add_attribute("decoding", "async");
+                tag.set("decoding", Cow::Borrowed("async"));
                 if self.among_others || self.has_picture.replace(true) {
-                    tag.add_attribute("loading", "lazy");
+                    tag.set("loading", Cow::Borrowed("lazy"));
                 }
             }
             // Wide tables and long lines scroll in their own box, which a
             // keyboard must reach.
-            Tag::Pre => tag.add_attribute("tabindex", "0"),
+            Tag::Pre => tag.set("tabindex", Cow::Borrowed("0")),
             _ => {}
         }
         for child in &element.children {
-            tag.add_child(self.node(child));
+            self.node(&mut tag, child);
         }
         match element.tag {
             Tag::Table => {
                 let mut scroller = framed("div", "table", tag);
-                scroller.add_attribute("tabindex", "0");
+                scroller.set("tabindex", Cow::Borrowed("0"));
                 scroller
             }
             Tag::Math if element.plain(Name::Display).is_some() => {
                 let mut scroller = framed("span", "math-scroll", tag);
-                scroller.add_attribute("tabindex", "0");
+                scroller.set("tabindex", Cow::Borrowed("0"));
                 scroller
             }
             // Its button must not scroll with it.
@@ -80,42 +121,53 @@ impl View<'_> {
         }
     }
 
-    fn attribute(&self, tag: &mut VTag, attribute: &Attribute) {
-        match attribute {
-            Attribute::Cite(link) => tag.add_attribute("cite", owned(&self.links.href(link))),
-            Attribute::Class(class) => tag.add_attribute("class", owned(&class.name())),
-            Attribute::Href(link) => tag.add_attribute("href", owned(&self.links.href(link))),
-            Attribute::Id(id) if !self.among_others => tag.add_attribute("id", owned(id)),
-            Attribute::Id(_) => {}
+    /// The name and the value of an attribute; nothing where it is not drawn.
+    fn attribute<'b>(&self, attribute: &'b Attribute) -> Option<(&'static str, Cow<'b, str>)> {
+        let href = |link| Cow::Owned(self.links.href(link));
+        Some(match attribute {
+            Attribute::Cite(link) => ("cite", href(link)),
+            Attribute::Class(class) => ("class", class.name()),
+            Attribute::Href(link) => ("href", href(link)),
+            Attribute::Id(_) if self.among_others => return None,
+            Attribute::Id(id) => ("id", Cow::Borrowed(id.as_str())),
             Attribute::Label(label) => {
                 let (text, number) = match label {
                     Label::Footnote(number) => (self.messages.footnote, number),
                     Label::FootnoteBack(number) => (self.messages.back_from_footnote, number),
                 };
-                tag.add_attribute("aria-label", fill(text, &[&number.to_string()]));
+                ("aria-label", Cow::Owned(fill(text, &[&number.to_string()])))
             }
-            Attribute::MarkedLines(lines) => tag.add_attribute("data-lines", owned(lines)),
-            Attribute::NumberedLines => tag.add_attribute("data-numbered", ""),
-            Attribute::Plain(name, value) => tag.add_attribute(name.name(), owned(value)),
-            Attribute::Poster(link) => tag.add_attribute("poster", owned(&self.links.href(link))),
-            Attribute::Src(link) => tag.add_attribute("src", owned(&self.links.href(link))),
+            Attribute::MarkedLines(lines) => ("data-lines", Cow::Borrowed(lines.as_str())),
+            Attribute::NumberedLines => ("data-numbered", Cow::Borrowed("")),
+            Attribute::Plain(name, value) => (name.name(), Cow::Borrowed(value.as_str())),
+            Attribute::Poster(link) => ("poster", href(link)),
+            Attribute::Src(link) => ("src", href(link)),
             Attribute::Srcset(sources) => {
                 let sources = Element::srcset(sources, &|link| self.links.href(link));
-                tag.add_attribute("srcset", owned(&sources));
+                ("srcset", Cow::Owned(sources))
             }
-        }
+        })
     }
 }
 
-fn framed(name: &'static str, class: &'static str, tag: VTag) -> VTag {
-    let mut frame = VTag::new(name);
-    frame.add_attribute("class", class);
-    frame.add_child(tag.into());
-    frame
+/// Whether where an attribute leads depends on the rest of the blog.
+fn leads_into_blog(attribute: &Attribute) -> bool {
+    let is_of_blog = |link: &Link| !matches!(link, Link::Absolute(_));
+    match attribute {
+        Attribute::Cite(link)
+        | Attribute::Href(link)
+        | Attribute::Poster(link)
+        | Attribute::Src(link) => is_of_blog(link),
+        Attribute::Srcset(sources) => sources.iter().any(|(link, _)| is_of_blog(link)),
+        _ => false,
+    }
 }
 
-fn owned(text: &str) -> AttrValue {
-    AttrValue::from(text.to_owned())
+fn framed<M: Make>(name: &'static str, class: &'static str, tag: M) -> M {
+    let mut frame = M::new(name, false);
+    frame.set("class", Cow::Borrowed(class));
+    frame.add(tag);
+    frame
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A post in a listing.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use inkfold_core::blog::Entry;
 use yew::{Html, html};
@@ -23,6 +23,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
         messages,
         among_others: true,
         has_picture: Cell::default(),
+        leading: RefCell::default(),
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

@@ -1,6 +1,6 @@
 //! A post.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use inkfold_core::blog::Entry;
 use yew::{Html, html};
@@ -18,11 +18,10 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let front_matter = &post.front_matter;
     let messages = frame.messages();
     let document = frame.article(entry);
-    let view = View {
-        links: frame.links(entry, frame.route),
-        messages,
-        among_others: false,
-        has_picture: Cell::default(),
+    let view = view(frame, entry);
+    let body = match frame.article {
+        Some(article) => article.show(&view, &document),
+        None => html! { <div class="post-body">{ view.draw(document.nodes()) }</div> },
     };
     let source = frame.site.source_of(&post.path);
     let source = source.filter(|_| !front_matter.hide_source_link);
@@ -41,7 +40,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
                     { byline(frame, entry, &frame.language) }
                 </header>
                 { mistakes(frame, entry) }
-                <div class="post-body">{ view.draw(document.nodes()) }</div>
+                { body }
                 if post.is_empty {
                     <p class="empty">{ messages.empty_post }</p>
                 }
@@ -58,6 +57,17 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
                 { sidebar(frame, &document.headings(), &screen.recent) }
             }
         </div>
+    }
+}
+
+/// How the article of a post is drawn.
+pub(super) fn view<'a>(frame: &'a Frame<'_>, entry: &'a Entry) -> View<'a> {
+    View {
+        links: frame.links(entry, frame.route),
+        messages: frame.messages(),
+        among_others: false,
+        has_picture: Cell::default(),
+        leading: RefCell::default(),
     }
 }
 

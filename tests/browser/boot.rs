@@ -294,27 +294,25 @@ fn a_first_page_uses_what_it_preloads() {
 
 #[test]
 fn without_scripts_the_page_says_so_and_leads_to_the_post() {
-    let settings = Settings {
-        scripts_off: true,
-        ..Settings::default()
-    };
-    two_posts().with(settings).read(async |reader| {
-        reader.go("/posts/a/").await;
-        let seen = "return document.querySelector('noscript')?.innerText.trim() ?? ''";
-        let text = reader.ask(seen).await;
-        assert!(
-            text.as_str().is_some_and(|text| text.len() > 20),
-            "a sentence: {text}"
-        );
-        assert_eq!(
-            reader.count("noscript a[href$='content/posts/a.md']").await,
-            1
-        );
-        reader.go("/").await;
-        let text = reader.ask(seen).await;
-        assert!(
-            text.as_str().is_some_and(|text| text.len() > 20),
-            "a sentence: {text}"
-        );
-    });
+    two_posts()
+        .with(Settings::without_scripts())
+        .read(async |reader| {
+            reader.go("/posts/a/").await;
+            let seen = "return document.querySelector('noscript')?.innerText.trim() ?? ''";
+            let text = reader.ask(seen).await;
+            assert!(
+                text.as_str().is_some_and(|text| text.len() > 20),
+                "a sentence: {text}"
+            );
+            assert_eq!(
+                reader.count("noscript a[href$='content/posts/a.md']").await,
+                1
+            );
+            reader.go("/").await;
+            let text = reader.ask(seen).await;
+            assert!(
+                text.as_str().is_some_and(|text| text.len() > 20),
+                "a sentence: {text}"
+            );
+        });
 }

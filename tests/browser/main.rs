@@ -11,6 +11,7 @@
 
 mod accessibility;
 mod addresses;
+mod alike;
 mod article;
 mod boot;
 mod code;
@@ -21,6 +22,7 @@ mod harness;
 mod hosting;
 mod languages;
 mod listing;
+mod long;
 mod looks;
 mod math;
 mod safety;

@@ -45,19 +45,17 @@ fn a_drawn_page_has_its_formulas_and_loads_nothing_for_them() {
 
 #[test]
 fn formulas_are_there_without_scripts() {
-    let settings = Settings {
-        scripts_off: true,
-        ..Settings::default()
-    };
-    one_post().with(settings).read(async |reader| {
-        reader.go("/posts/a/").await;
-        assert_eq!(
-            reader
-                .count(".math-scroll > math[display=block] mfrac")
-                .await,
-            1
-        );
-    });
+    one_post()
+        .with(Settings::without_scripts())
+        .read(async |reader| {
+            reader.go("/posts/a/").await;
+            assert_eq!(
+                reader
+                    .count(".math-scroll > math[display=block] mfrac")
+                    .await,
+                1
+            );
+        });
 }
 
 #[test]

@@ -41,6 +41,14 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// Of a reader who has switched scripts off.
+    pub(crate) fn without_scripts() -> Self {
+        Self {
+            scripts_off: true,
+            ..Self::default()
+        }
+    }
+
     /// Why this engine cannot be set up like this, if so.
     pub(crate) fn out_of_reach(&self) -> Option<&'static str> {
         match engine() {

@@ -17,6 +17,8 @@ const SKELETON: u8 = 8;
 const CELL: u8 = 16;
 /// Never an author's: only made by Inkfold.
 const GENERATED: u8 = 32;
+/// Of a formula, in a namespace of its own.
+const MATHML: u8 = 64 | GENERATED;
 
 /// In the order of their names, for [`Tag::from_name`].
 macro_rules! tags {
@@ -85,29 +87,29 @@ tags! {
     Kbd "kbd" 0;
     Li "li" BLOCK;
     Mark "mark" 0;
-    Math "math" GENERATED;
-    Mfrac "mfrac" GENERATED;
-    Mi "mi" GENERATED;
-    Mmultiscripts "mmultiscripts" GENERATED;
-    Mn "mn" GENERATED;
-    Mo "mo" GENERATED;
-    Mover "mover" GENERATED;
-    Mpadded "mpadded" GENERATED;
-    Mphantom "mphantom" GENERATED;
-    Mprescripts "mprescripts" GENERATED;
-    Mroot "mroot" GENERATED;
-    Mrow "mrow" GENERATED;
-    Mspace "mspace" GENERATED;
-    Msqrt "msqrt" GENERATED;
-    Msub "msub" GENERATED;
-    Msubsup "msubsup" GENERATED;
-    Msup "msup" GENERATED;
-    Mtable "mtable" GENERATED;
-    Mtd "mtd" GENERATED;
-    Mtext "mtext" GENERATED;
-    Mtr "mtr" GENERATED;
-    Munder "munder" GENERATED;
-    Munderover "munderover" GENERATED;
+    Math "math" MATHML;
+    Mfrac "mfrac" MATHML;
+    Mi "mi" MATHML;
+    Mmultiscripts "mmultiscripts" MATHML;
+    Mn "mn" MATHML;
+    Mo "mo" MATHML;
+    Mover "mover" MATHML;
+    Mpadded "mpadded" MATHML;
+    Mphantom "mphantom" MATHML;
+    Mprescripts "mprescripts" MATHML;
+    Mroot "mroot" MATHML;
+    Mrow "mrow" MATHML;
+    Mspace "mspace" MATHML;
+    Msqrt "msqrt" MATHML;
+    Msub "msub" MATHML;
+    Msubsup "msubsup" MATHML;
+    Msup "msup" MATHML;
+    Mtable "mtable" MATHML;
+    Mtd "mtd" MATHML;
+    Mtext "mtext" MATHML;
+    Mtr "mtr" MATHML;
+    Munder "munder" MATHML;
+    Munderover "munderover" MATHML;
     Ol "ol" BLOCK;
     P "p" BLOCK | WORDS;
     Picture "picture" 0;
@@ -184,6 +186,11 @@ impl Tag {
         self.flags() & CELL != 0
     }
 
+    /// Whether it is MathML's, not HTML's.
+    pub fn is_math(self) -> bool {
+        self.flags() & MATHML == MATHML
+    }
+
     /// Whether it is played, and shows its content only where it cannot be.
     pub fn is_player(self) -> bool {
         matches!(self, Self::Audio | Self::Video)
@@ -241,6 +248,14 @@ mod tests {
         ] {
             assert_eq!(Tag::from_name(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn knows_whose_an_element_is() {
+        let maths: Vec<Tag> = Tag::all().filter(|tag| tag.is_math()).collect();
+        assert_eq!(maths.len(), 23);
+        assert!(maths.contains(&Tag::Math) && maths.contains(&Tag::Mo));
+        assert!(!Tag::Mark.is_math() && !Tag::Checkbox.is_math());
     }
 
     #[test]

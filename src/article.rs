@@ -1,0 +1,122 @@
+//! The article that is shown, as elements of the page itself.
+//!
+//! Yew is told of one element and does not look into it: the article is drawn
+//! once, a slice at a time, so that a long one holds nothing up; and one that
+//! a page brought along is taken as it stands.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use inkfold_core::document::Document;
+use web_sys::Element;
+use yew::Html;
+use yew::virtual_dom::VNode;
+
+use crate::view::make::Make;
+use crate::view::{Leading, View};
+
+/// How long drawing may hold up everything else, in milliseconds: browsers
+/// call it long from 50 on, and laying out comes on top.
+const SLICE: f64 = 15.0;
+
+/// The article that is shown, or was shown last.
+#[derive(Default)]
+pub struct Article(RefCell<Option<Body>>);
+
+struct Body {
+    /// The file it is from.
+    path: String,
+    document: Rc<Document>,
+    /// `.post-body`.
+    element: Element,
+    /// How many blocks of the document stand in it.
+    drawn: usize,
+    has_picture: bool,
+    leading: Vec<Leading>,
+}
+
+impl Article {
+    /// Takes over an element that shows a document, all of it, already.
+    pub fn adopt(&mut self, element: Element, path: &str, document: Rc<Document>) {
+        *self.0.get_mut() = Some(Body {
+            path: path.to_owned(),
+            drawn: document.blocks.len(),
+            document,
+            element,
+            has_picture: true,
+            leading: Vec::new(),
+        });
+    }
+
+    /// The element that shows a document: the one that does, else one with its
+    /// beginning.
+    pub fn show(&self, view: &View<'_>, document: &Rc<Document>) -> Html {
+        let mut shown = self.0.borrow_mut();
+        let before = shown.take();
+        // A page that is shown must not become short under its reader.
+        let is_known = before.as_ref().is_some_and(|b| b.path == view.links.path);
+        let body = match before {
+            Some(mut body) if Rc::ptr_eq(&body.document, document) => {
+                for leading in &mut body.leading {
+                    leading.follow(view);
+                }
+                body
+            }
+            _ => {
+                let mut body = Body::new(view.links.path, document);
+                body.draw(view, if is_known { f64::INFINITY } else { SLICE });
+                body
+            }
+        };
+        VNode::VRef(shown.insert(body).element.clone().into())
+    }
+
+    /// Draws another slice.
+    pub fn go_on(&self, view: &View<'_>) {
+        if let Some(body) = self.0.borrow_mut().as_mut() {
+            body.draw(view, SLICE);
+        }
+    }
+
+    /// Whether all of it is drawn.
+    pub fn is_whole(&self) -> bool {
+        let shown = self.0.borrow();
+        shown.as_ref().is_none_or(Body::is_whole)
+    }
+}
+
+impl Body {
+    fn new(path: &str, document: &Rc<Document>) -> Self {
+        let mut element: Element = Make::new("div", false);
+        element.set("class", Cow::Borrowed("post-body"));
+        Self {
+            path: path.to_owned(),
+            document: Rc::clone(document),
+            element,
+            drawn: 0,
+            has_picture: false,
+            leading: Vec::new(),
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.drawn >= self.document.blocks.len()
+    }
+
+    /// Draws blocks for so many milliseconds.
+    fn draw(&mut self, view: &View<'_>, milliseconds: f64) {
+        view.has_picture.set(self.has_picture);
+        let end = js_sys::Date::now() + milliseconds;
+        let rest = self.document.nodes().skip(self.drawn);
+        for node in rest {
+            view.node(&mut self.element, node);
+            self.drawn += 1;
+            if js_sys::Date::now() >= end {
+                break;
+            }
+        }
+        self.has_picture = view.has_picture.get();
+        self.leading.append(&mut view.leading.borrow_mut());
+    }
+}

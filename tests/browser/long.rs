@@ -1,0 +1,109 @@
+//! Articles of many screens: drawn a slice at a time, and whole all the same.
+
+use std::fs;
+
+use super::support::{Blog, Fault, post};
+
+/// Far more than what any machine draws in one slice.
+const PARAGRAPHS: u64 = 30_000;
+
+fn long_post() -> String {
+    let paragraphs = (1..=PARAGRAPHS).map(|n| format!("Paragraph *{n}* of many.\n\n"));
+    let text: String = paragraphs.collect();
+    post("title: Long\ndate: 2024-01-01", &format!("{text}## End\n"))
+}
+
+fn blog() -> Blog {
+    Blog::new().post("posts/long.md", &long_post()).post(
+        "posts/short.md",
+        &post("title: Short\ndate: 2024-01-02", "[Long](long.md#end)"),
+    )
+}
+
+/// A script that counts in `window.times` how often something is put into an
+/// article.
+const COUNT: &str = "window.times = 0;\
+    new MutationObserver((records) => {\
+        const body = document.querySelector('.post-body');\
+        if (records.some((record) => record.target === body)) window.times += 1;\
+    }).observe(document.getElementById('inkfold'), { childList: true, subtree: true })";
+
+/// A script that keeps in `window.least` how short an article has been.
+const WATCH: &str = "window.least = Infinity;\
+    new MutationObserver(() => {\
+        const count = document.querySelectorAll('.post-body > p').length;\
+        if (document.querySelector('.post-body')) window.least = Math.min(window.least, count);\
+    }).observe(document.getElementById('inkfold'), { childList: true, subtree: true })";
+
+#[test]
+fn a_long_article_holds_nothing_up_and_is_whole() {
+    blog().bare().read(async |reader| {
+        reader.open("/").await;
+        reader.ask(COUNT).await;
+        reader.clicks_text("h2 a", "Long").await;
+        reader.is_at("/posts/long/").await;
+        reader.state("ready").await;
+        assert_eq!(reader.count(".post-body > p").await, PARAGRAPHS);
+        let times = reader.ask("return window.times").await;
+        assert!(times.as_u64() > Some(3), "drawn in {times} slices");
+    });
+}
+
+#[test]
+fn a_place_far_down_is_found_when_all_is_drawn() {
+    blog().bare().read(async |reader| {
+        reader.open("/").await;
+        reader.clicks_text("h2 a", "Short").await;
+        reader.clicks_text(".post-body a", "Long").await;
+        reader.is_at("/posts/long/#end").await;
+        reader.state("ready").await;
+        let top = "return document.querySelector('h2').getBoundingClientRect().top";
+        let is_seen = format!("{top} < innerHeight");
+        reader.sees_that("the end", &is_seen).await;
+        let place = reader.ask("return scrollY").await;
+        // From where they are: the driver scrolls to what it clicks.
+        reader
+            .ask("document.querySelector('.site-title').click()")
+            .await;
+        reader.sees_some(".posts").await;
+        reader.back().await;
+        reader.state("ready").await;
+        reader
+            .is_scrolled_to(place.as_f64().expect("a place"))
+            .await;
+    });
+}
+
+#[test]
+fn a_reader_who_goes_on_before_all_is_drawn_is_not_held() {
+    blog().bare().read(async |reader| {
+        reader.open("/").await;
+        let both = "document.querySelector('h2 a[href$=\"/long/\"]').click();\
+            setTimeout(() => document.querySelector('.site-title').click())";
+        reader.ask(both).await;
+        reader.is_at("/").await;
+        reader.state("ready").await;
+        assert_eq!(reader.texts("h2 a").await, ["Short", "Long"]);
+        reader.back().await;
+        reader.is_at("/posts/long/").await;
+        reader.state("ready").await;
+        assert_eq!(reader.count(".post-body > p").await, PARAGRAPHS);
+    });
+}
+
+#[test]
+fn a_long_article_that_has_changed_does_not_become_short_meanwhile() {
+    blog().read(async |reader| {
+        let file = reader.host().folder().join("content/posts/long.md");
+        fs::write(&file, long_post().replace("## End", "## New end")).expect("a changed post");
+        reader.host().fault("*.wasm", Fault::Held);
+        reader.go("/posts/long/").await;
+        reader.sees_some("#end").await;
+        reader.ask(WATCH).await;
+        reader.host().lift("*.wasm");
+        reader.state("ready").await;
+        reader.sees(".post-body h2", "New end").await;
+        let least = reader.ask("return window.least").await;
+        assert_eq!(least.as_u64(), Some(PARAGRAPHS));
+    });
+}
