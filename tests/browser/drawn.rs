@@ -135,13 +135,14 @@ async fn read_before_the_app(reader: &Reader, address: &str, deed: &str) {
 }
 
 /// Does something once the browser is done with the address's fragment, and
-/// waits until the page knows of it. WebKit goes there a second time when it has
-/// read the page to its end, whoever has scrolled meanwhile.
+/// waits until the page knows of it. Browsers go there when they have run the
+/// page's scripts, and WebKit again when the style sheet comes, whoever has
+/// scrolled meanwhile.
 fn once_at_the_fragment(deed: &str) -> String {
     format!(
         "return new Promise((done) => {{ const look = () => {{\
             const [loading] = performance.getEntriesByType('navigation');\
-            if (!scrollY || !loading.domContentLoadedEventEnd) return setTimeout(look, 20);\
+            if (!scrollY || !loading.loadEventEnd) return setTimeout(look, 20);\
             {deed};\
             setTimeout(done, 200);\
         }}; look(); }})"
