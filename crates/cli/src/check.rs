@@ -24,6 +24,7 @@ use inkfold_core::blog::Blog;
 use inkfold_core::diagnostic::Level;
 use inkfold_core::link::{Link, resolve};
 use inkfold_core::post::Post;
+use inkfold_core::site::Site;
 
 use crate::clock;
 use crate::content::Content;
@@ -143,7 +144,11 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
     }
     let shown = posts.iter().map(|(post, _, _)| Rc::clone(post));
     let blog = Blog::new(shown, &settings.site.permalink, now, zone);
-    let mut links = Links::new(&content, &blog, &posts);
+    let site = Site {
+        posts: posts.iter().map(|(post, _, _)| post.path.clone()).collect(),
+        ..settings.site.clone()
+    };
+    let mut links = Links::new(&content, &blog, &site, &posts);
     for (post, facts, _) in &posts {
         findings.extend(shown::never(post, facts, now, zone));
         findings.extend(links.check(&post.path, facts));
