@@ -111,7 +111,7 @@ pub(crate) fn write(
     if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;
     }
-    let redirects = write_redirects(&source, pages.url(), folder, notes)?;
+    let redirects = write_redirects(&source, &pages.routes(), pages.url(), folder, notes)?;
     let hosting = Hosting {
         root: &pages.root_on_host(),
         redirects: &redirects,

@@ -167,6 +167,7 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
         .unwrap_or(Place::START)
     };
     findings.extend(shown::addresses(&blog, &settings.site, &place));
+    findings.extend(shown::aliases(&blog, &settings.site, &by_path));
     if settings.say_what_is_a_post() {
         findings.extend(shown::unlisted(&content, &paths));
     }

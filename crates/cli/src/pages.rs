@@ -97,7 +97,8 @@ impl Pages<'_> {
         Ok(written)
     }
 
-    fn routes(&self) -> Vec<Route> {
+    /// The pages that have a file each.
+    pub(crate) fn routes(&self) -> Vec<Route> {
         match self.is_alone() {
             true => vec![Route::Newest(1)],
             false => self.source.blog.routes(self.source.site.posts_per_page),

@@ -10,6 +10,7 @@ use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
 use inkfold_core::post::{Post, Status};
+use inkfold_core::reserved;
 use inkfold_core::site::Site;
 
 use crate::clock::Zone;
@@ -98,13 +99,16 @@ impl Source {
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
         let (aliases, changed) = (posts.aliases, posts.changed);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
-        notes.extend(moved(&blog, &site).into_iter().map(|(entry, wanted)| {
-            let file = folder.join(&entry.post.path);
+        notes.extend(moved(&blog, &site).iter().map(|moved| {
+            let file = folder.join(&moved.entry.post.path);
+            let file = file.display();
+            let Moved { entry, wanted, by } = moved;
+            let who = match by {
+                By::Post => "another post is",
+                By::Site => "the site itself has something",
+            };
             let address = &entry.address;
-            format!(
-                "{}: warning: another post is at {wanted}/; this one is at {address}/",
-                file.display()
-            )
+            format!("{file}: warning: {who} at {wanted}/; this one is at {address}/")
         }));
         if site.patterns().next().is_some() {
             // The app shows the first page as soon as its posts are here, if
@@ -137,18 +141,38 @@ impl Source {
     }
 }
 
-/// The posts that had to make way, each with the address it would have, which
-/// is another's.
-pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<(&'a Entry, String)> {
+/// A post that had to make way.
+pub(crate) struct Moved<'a> {
+    pub(crate) entry: &'a Entry,
+    /// The address it would have.
+    pub(crate) wanted: String,
+    pub(crate) by: By,
+}
+
+/// Whose address it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Post,
+    /// A page of lists, or a file of the site.
+    Site,
+}
+
+/// The posts whose address is not the one they want.
+pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<Moved<'a>> {
     let made_way = |entry: &'a Entry| {
         let post = &entry.post;
         let wanted = site
             .permalink
-            .address(&post.slug, post.date.as_ref(), &post.path);
+            .wanted(&post.slug, post.date.as_ref(), &post.path);
+        if reserved::free(wanted.clone()) != wanted {
+            let by = By::Site;
+            return Some(Moved { entry, wanted, by });
+        }
         // Translations stand at an address of their own on purpose.
         let number = entry.address.strip_prefix(wanted.as_str())?;
         number.strip_prefix('-')?.parse::<usize>().ok()?;
-        Some((entry, wanted))
+        let by = By::Post;
+        Some(Moved { entry, wanted, by })
     };
     blog.entries().iter().filter_map(made_way).collect()
 }

@@ -253,6 +253,75 @@ fn old_addresses_lead_to_the_posts() {
 }
 
 #[test]
+fn names_of_the_site_stay_the_sites() {
+    let desk = Desk::new();
+    desk.put(
+        "blog/site.yaml",
+        "url: https://x.y/\npermalink: /:slug/\nposts: ['posts/*.md']\n",
+    );
+    desk.put("app/inkfold-reader.js", "reader");
+    desk.put("app/style-0123456789abcdef.css", "style");
+    let names = [
+        "_headers",
+        "_redirects",
+        "feed.xml",
+        "feed.css",
+        "robots.txt",
+        "sitemap.xml",
+        "manifest.webmanifest",
+        "index.html",
+        "404.html",
+        "content",
+        "boot.js",
+        "inkfold-reader.js",
+        "style-0123456789abcdef.css",
+        "nginx.conf",
+        ".nojekyll",
+        ".inkfold",
+        "tags",
+        "archive",
+    ];
+    for name in names {
+        let post = format!("---\nslug: {name}\naliases: [/{name}, /old/{name}/]\n---\nOf {name}.");
+        desk.put(&format!("blog/posts/{}.md", name.replace('.', "_")), &post);
+    }
+    let output = desk.inkfold("build blog --app app --out site");
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    for name in names {
+        let page = desk.read(&format!("site/{name}-2/index.html"));
+        assert!(page.contains(&format!("Of {name}.")), "{page}");
+        let file = format!("blog/posts/{}.md: warning: ", name.replace('.', "_"));
+        let moved = format!("the site itself has something at {name}/; this one is at {name}-2/");
+        assert!(said.contains(&format!("{file}{moved}\n")), "{name}: {said}");
+        assert!(
+            said.contains(&format!("{file}the alias `/{name}` is ")),
+            "{name}: {said}"
+        );
+    }
+    assert!(desk.read("site/feed.xml").contains("<feed"));
+    assert!(
+        desk.read("site/_headers")
+            .contains("Content-Security-Policy")
+    );
+    assert!(desk.read("site/robots.txt").contains("Sitemap:"));
+    assert_eq!(desk.read("site/boot.js"), "boot");
+    assert_eq!(desk.read("site/inkfold-reader.js"), "reader");
+    assert!(desk.read("site/404.html").contains("inkfold"));
+    assert!(
+        desk.read("site/old/feed.xml/index.html")
+            .contains("../../feed.xml-2/")
+    );
+    let files = fs::read_dir(desk.path("site")).unwrap();
+    let files = files
+        .map(Result::unwrap)
+        .filter(|file| file.path().is_file());
+    for name in files.map(|file| file.file_name().into_string().unwrap()) {
+        assert!(inkfold_core::reserved::is_own(&name), "{name}");
+    }
+}
+
+#[test]
 fn text_is_compressed_where_it_is_asked_for() {
     let desk = Desk::new();
     desk.put("blog/posts/long.md", &"Words. ".repeat(1000));

@@ -41,6 +41,8 @@ pub(super) struct Facts {
     pub(super) ids: HashSet<String>,
     /// Its front matter's keys.
     pub(super) keys: Vec<(String, Place)>,
+    /// Addresses it had before, as written.
+    pub(super) aliases: Vec<String>,
     /// The picture that stands for it.
     pub(super) image: Option<String>,
     /// Whether it only lists others.
@@ -91,6 +93,7 @@ impl Facts {
             ids: mentions.ids,
             keys,
             is_list: more.is_list(),
+            aliases: more.aliases,
             image: more.image.map(|image| image.source),
             bytes: Some(bytes),
         }

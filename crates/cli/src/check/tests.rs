@@ -262,7 +262,31 @@ fn two_posts_with_one_address_are_told() {
         found,
         [
             "b.md:3:1: warning: a.md has the address /x/ as well, so this post is at /x-2/",
-            "tags.md:1:1: error: at /tags/ the blog shows something else; give the post another `slug`",
+            "tags.md:1:1: warning: at /tags/ the site has something of its own, so this post is at /tags-2/",
+        ]
+    );
+}
+
+#[test]
+fn names_of_the_site_are_told_where_they_are_wanted() {
+    let found = checked(&[
+        ("site.yaml", "posts: ['*.md']\npermalink: /:slug/\n"),
+        ("a.md", "---\nslug: feed.xml\n---\n"),
+        (
+            "b.md",
+            "---\ntitle: B\naliases: [/_headers, /b/, /a/b, /content]\n---\n",
+        ),
+        ("c.md", "---\nredirect_from: [/a/b/, /tags/]\n---\n"),
+        ("d.md", "---\npublished: false\naliases: /robots.txt\n---\n"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "a.md:2:1: warning: at /feed.xml/ the site has something of its own, so this post is at /feed.xml-2/",
+            "b.md:3:1: warning: the alias `/_headers` is the name of something that is the site's own",
+            "b.md:3:1: warning: the alias `/content` is the name of something that is the site's own",
+            "c.md:2:1: warning: the alias `/a/b/` is the address of a page that is there",
+            "c.md:2:1: warning: the alias `/tags/` is the address of a page that is there",
         ]
     );
 }

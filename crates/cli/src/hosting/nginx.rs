@@ -42,7 +42,7 @@ server {{
         types {{ }}
         default_type "text/markdown; charset=utf-8";
     }}
-    location ~ (/\.|/(_headers|_redirects|nginx\.conf)$) {{
+    location ~ /(\.inkfold|\.nojekyll|_headers|_redirects|nginx\.conf)$ {{
         return 404;
     }}
 "#
