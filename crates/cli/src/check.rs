@@ -10,6 +10,7 @@ mod finding;
 mod keys;
 mod links;
 mod mentions;
+mod menu;
 mod pictures;
 mod report;
 mod settings;
@@ -154,6 +155,7 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
         findings.extend(links.check(&post.path, facts));
         findings.extend(image(post, facts, &content));
     }
+    findings.extend(menu::check(&settings, &links));
     let by_path: HashMap<&str, &Facts> = posts
         .iter()
         .map(|(post, facts, _)| (post.path.as_str(), facts))

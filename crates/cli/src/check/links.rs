@@ -24,7 +24,8 @@ pub(super) struct Links<'a> {
     files: HashMap<String, String>,
     blog: &'a Blog,
     site: &'a Site,
-    root: Root,
+    /// The blog's root, as the app would be told it.
+    pub(super) root: Root,
     /// Posts that are not shown now, and why.
     hidden: HashMap<&'a str, Status>,
     tags: HashSet<String>,
@@ -116,30 +117,32 @@ impl<'a> Links<'a> {
 
     fn link(&self, path: &str, address: &Placed) -> Option<Finding> {
         let dead = |message| Some(Finding::error(path, address.place, message));
-        let link = &address.link;
-        let found = match self.context(path).target(link) {
+        let fault = match self.context(path).target(&address.link) {
             Target::Elsewhere(_) => return None,
             Target::Place(id) => {
                 let missing = !self.has_place(path, id);
                 return missing.then(|| dead(format!("nothing on this page is called #{id}")))?;
             }
-            Target::File(file, _) => self.raw_file(&file).map(|()| None),
-            Target::Page(route, tail) => self.page(path, link, &route).map(|entry| {
+            Target::File(file, _) => self.raw_file(&file).err(),
+            Target::Page(Route::Search(name), _) if is_wiki(&address.link) => Some(Fault::Dead(
+                format!("no post is called `{name}`; the link leads to a search for it"),
+            )),
+            Target::Page(route, tail) => {
+                let named = match &address.link {
+                    Link::Relative(relative) => resolve(path, relative).path,
+                    _ => String::new(),
+                };
                 let place = tail.split_once('#').map(|(_, place)| decode_percent(place));
-                entry.zip(place)
-            }),
-        };
-        match found {
-            Ok(None) => None,
-            Ok(Some((entry, place))) => {
-                let target = &entry.post.path;
-                match self.has_place(target, &place) {
-                    true => None,
-                    false => dead(format!("nothing in {target} is called #{place}")),
+                match self.page(&named, &route).map(|entry| entry.zip(place)) {
+                    Ok(Some((entry, place))) => self.place(&entry.post.path, &place).err(),
+                    Ok(None) => None,
+                    Err(fault) => Some(fault),
                 }
             }
-            Err(Fault::Dead(message)) => dead(message),
-            Err(Fault::Poor(message)) => Some(Finding::warning(path, address.place, message)),
+        };
+        match fault? {
+            Fault::Dead(message) => dead(message),
+            Fault::Poor(message) => Some(Finding::warning(path, address.place, message)),
         }
     }
 
@@ -155,7 +158,7 @@ impl<'a> Links<'a> {
     }
 
     /// A file that a link leads to.
-    fn raw_file(&self, file: &str) -> Result<(), Fault> {
+    pub(super) fn raw_file(&self, file: &str) -> Result<(), Fault> {
         match (self.content.locate(file), file) {
             (Some(_), _) if is_markdown(file.as_ref()) => Err(Fault::Poor(format!(
                 "{file} is no post of this blog; readers get its raw text"
@@ -169,15 +172,11 @@ impl<'a> Links<'a> {
         }
     }
 
-    /// The post of the page that a link in the post at `path` leads to; none
-    /// for a page that is no post's.
-    fn page(&self, path: &str, link: &Link, route: &Route) -> Result<Option<&Entry>, Fault> {
-        let named = match link {
-            Link::Relative(relative) => resolve(path, relative).path,
-            _ => String::new(),
-        };
-        if let Some(status) = self.hidden.get(named.as_str()) {
-            return Err(hidden(&named, *status));
+    /// The post of a page that is linked to as `named`, a path from the root
+    /// of the content folder; none for a page that is no post's.
+    pub(super) fn page(&self, named: &str, route: &Route) -> Result<Option<&Entry>, Fault> {
+        if let Some(status) = self.hidden.get(named) {
+            return Err(hidden(named, *status));
         }
         match route {
             Route::Post(address) => {
@@ -190,27 +189,32 @@ impl<'a> Links<'a> {
                 let waits = waits.min_by_key(|(path, _)| **path);
                 Err(match waits {
                     Some((path, status)) => hidden(path, *status),
-                    None => self.not_there(&named),
+                    None => self.not_there(named),
                 })
             }
-            Route::Search(name) if matches!(link, Link::Post { .. }) => Err(Fault::Dead(format!(
-                "no post is called `{name}`; the link leads to a search for it"
-            ))),
             Route::Tag(tag) if !self.tags.contains(tag) => {
                 Err(Fault::Dead(format!("no post has the tag `{tag}`")))
             }
             Route::Newest(page) if *page > self.blog.pages(self.site.posts_per_page) => {
-                Err(self.not_there(&named))
+                Err(self.not_there(named))
             }
             _ => Ok(None),
         }
     }
 
-    fn not_there(&self, path: &str) -> Fault {
+    pub(super) fn not_there(&self, path: &str) -> Fault {
         let hint = self.hint(path);
         Fault::Dead(format!(
             "the link leads to {path}, which is not there{hint}"
         ))
+    }
+
+    /// A place in the post at `path` that a link leads to.
+    pub(super) fn place(&self, path: &str, place: &str) -> Result<(), Fault> {
+        match self.has_place(path, place) {
+            true => Ok(()),
+            false => Err(Fault::Dead(format!("nothing in {path} is called #{place}"))),
+        }
     }
 
     fn has_place(&self, path: &str, place: &str) -> bool {
@@ -234,11 +238,16 @@ impl<'a> Links<'a> {
 }
 
 /// What is wrong with a link.
-enum Fault {
+pub(super) enum Fault {
     /// It leads nowhere.
     Dead(String),
     /// It leads to something that was hardly meant.
     Poor(String),
+}
+
+/// Whether a link names a post as in a wiki.
+fn is_wiki(link: &Link) -> bool {
+    matches!(link, Link::Post { .. })
 }
 
 fn hidden(path: &str, status: Status) -> Fault {

@@ -142,6 +142,35 @@ fn links_lead_where_the_app_leads_them() {
     );
 }
 
+#[test]
+fn the_menu_leads_somewhere() {
+    for (routing, own) in [("path", ""), ("hash", "routing: hash\n")] {
+        let settings = "posts: [a.md, d.md]\nnavigation:\n  - {title: A, href: posts/a/}\n  \
+            - {title: B, href: posts/b/}\n  - title: href\n    href: '/archive/'\n  - title: Tag\n    \
+            href: tags/none/\n  - {title: P, href: 'posts/a/#part'}\n  \
+            - {title: Я, href: content/no.pdf}\n  - {title: F, href: content/cv.pdf}\n  \
+            - {title: F, href: feed.xml}\n  - {title: W, href: 'https://x.y/'}\n  \
+            - {title: J, href: 'javascript:x'}\n  - {title: D, href: posts/d/}\n  \
+            - {title: X, href: x.html}\n  - {title: S, href: /}\n";
+        let found = checked(&[
+            ("site.yaml", &format!("{settings}{own}")),
+            ("a.md", "text"),
+            ("d.md", "---\npublished: false\n---\n"),
+            ("cv.pdf", ""),
+        ]);
+        let expected = [
+            "site.yaml:4:22: error: the link leads to posts/b/, which is not there",
+            "site.yaml:8:11: error: no post has the tag `none`",
+            "site.yaml:9:23: error: nothing in a.md is called #part",
+            "site.yaml:10:22: error: the link leads to no.pdf, which is not there",
+            "site.yaml:14:23: error: `javascript:x` is no address of a page; it leads to the start of the blog",
+            "site.yaml:15:22: warning: d.md is not shown now: it is a draft",
+            "site.yaml:16:22: error: the link leads to x.html, which is not there",
+        ];
+        assert_eq!(found, expected, "{routing}");
+    }
+}
+
 /// A GIF of this size, as far as its head.
 fn gif(width: u16) -> Vec<u8> {
     let mut bytes = b"GIF89a".to_vec();
