@@ -108,6 +108,7 @@ pub(crate) fn write(
     if options.bare {
         return Ok(written);
     }
+    papers::write_manifest(&source, folder)?;
     if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;
     }

@@ -19,7 +19,7 @@ use inkfold_core::slug::of_word;
 
 use crate::drawing::Drawing;
 use crate::failure::Failure;
-use crate::papers::FEED;
+use crate::papers::{FEED, MANIFEST};
 use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
@@ -319,6 +319,12 @@ impl Pages<'_> {
             meta("property", "og:url", address);
             let address = escaped(address);
             head.push(format!("<link rel=\"canonical\" href=\"{address}\">"));
+        }
+        if !self.bare {
+            head.push(format!(
+                "<link rel=\"manifest\" href=\"{}{MANIFEST}\">",
+                escaped(root)
+            ));
         }
         if self.url().is_some() && !self.bare {
             head.push(format!(

@@ -114,7 +114,9 @@ fn a_folder_becomes_a_site() {
         "feed.css",
         "feed.json",
         "feed.xml",
+        "icon.svg",
         "index.html",
+        "manifest.webmanifest",
         "nginx.conf",
         "posts/a/index.html",
         "posts/b/index.html",
@@ -319,6 +321,53 @@ fn names_of_the_site_stay_the_sites() {
     for name in files.map(|file| file.file_name().into_string().unwrap()) {
         assert!(inkfold_core::reserved::is_own(&name), "{name}");
     }
+}
+
+#[test]
+fn a_blog_can_be_installed() {
+    let desk = Desk::new();
+    desk.inkfold("build blog --app app --out site");
+    let manifest = || -> serde_json::Value {
+        serde_json::from_str(&desk.read("site/manifest.webmanifest")).unwrap()
+    };
+    assert_eq!(
+        manifest(),
+        serde_json::json!({
+            "name": "T", "short_name": "T", "lang": "en",
+            "start_url": "./", "scope": "./", "display": "minimal-ui",
+            "background_color": "#16181b", "theme_color": "#16181b",
+            "icons": [{ "src": "icon.svg", "sizes": "any", "type": "image/svg+xml" }],
+        })
+    );
+    assert!(desk.read("site/icon.svg").starts_with("<svg "));
+    for (page, root) in [
+        ("index.html", "./"),
+        ("posts/a/index.html", "../../"),
+        ("404.html", "/sub/"),
+    ] {
+        let link = format!("<link rel=\"manifest\" href=\"{root}manifest.webmanifest\">");
+        assert!(desk.read(&format!("site/{page}")).contains(&link), "{page}");
+    }
+    let kind = "/sub/manifest.webmanifest\n  Content-Type: application/manifest+json\n";
+    assert!(desk.read("site/_headers").contains(kind));
+    assert!(
+        desk.read("site/nginx.conf")
+            .contains("application/manifest+json;")
+    );
+    desk.put(
+        "blog/site.yaml",
+        "title: T\ndescription: About\nlanguage: ru\nposts: posts/*.md\n",
+    );
+    desk.put("blog/icon.svg", "<svg/>");
+    desk.inkfold("build blog --app app --out site");
+    let manifest = manifest();
+    assert_eq!(manifest["icons"][0]["src"], "content/icon.svg");
+    assert_eq!(manifest["description"], "About");
+    assert_eq!(manifest["lang"], "ru");
+    assert!(!desk.path("site/icon.svg").exists());
+    desk.inkfold("build blog --app app --out site --bare");
+    assert!(!desk.path("site/manifest.webmanifest").exists());
+    assert!(!desk.read("site/index.html").contains("manifest"));
 }
 
 #[test]

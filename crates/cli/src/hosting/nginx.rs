@@ -38,6 +38,10 @@ server {{
         types {{ }}
         default_type application/wasm;
     }}
+    location ~ \.webmanifest$ {{
+        types {{ }}
+        default_type application/manifest+json;
+    }}
     location ~ \.md$ {{
         types {{ }}
         default_type "text/markdown; charset=utf-8";
