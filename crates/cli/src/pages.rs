@@ -4,15 +4,16 @@
 //! How that gets into the HTML is for [`crate::template`].
 
 mod article;
+mod folder;
 mod noscript;
+mod social;
 
 use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use inkfold::prerender::Drawn;
 use inkfold_core::blog::Entry;
-use inkfold_core::link::{decode_percent, encode_path};
+use inkfold_core::link::encode_path;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;
@@ -24,7 +25,10 @@ use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
+use folder::write_page;
+pub(crate) use folder::{cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
+use social::Picture;
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -123,12 +127,24 @@ impl Pages<'_> {
             _ => "../".repeat(depth),
         };
         let mut description = self.describe(route);
-        if let (Some(articles), Some(entry)) = (articles, self.entry(route)) {
+        let drawn = drawing.and_then(|drawing| {
+            let files = &description.first_files;
+            drawing.page(route, &root, files)
+        });
+        let entry = self.entry(route);
+        let picture = entry
+            .zip(self.url())
+            .and_then(|(entry, url)| Picture::of(self.source, url, entry, drawn.as_ref()));
+        let language = &description.language;
+        description.more = social::head(self.source, language, entry, picture.as_ref());
+        if let (Some(articles), Some(entry)) = (articles, entry) {
             let address = description.address.as_deref().unwrap_or_default();
-            description.more = articles.head(entry, address, &description.text);
+            let text = &description.text;
+            let head = articles.head(entry, address, text, picture.as_ref());
+            description.more.extend(head);
         }
         let words = words::of(&description.language);
-        let noscript = match self.entry(route) {
+        let noscript = match entry {
             Some(entry) => {
                 let link = file_link(&root, &entry.post.path, words.read_post);
                 noscript(&[words.no_search, &link], &[])
@@ -136,10 +152,6 @@ impl Pages<'_> {
             None if drawing.is_some() => noscript(&[words.no_search], &[]),
             None => self.noscript_list(&root, words),
         };
-        let drawn = drawing.and_then(|drawing| {
-            let files = &description.first_files;
-            drawing.page(route, &root, files)
-        });
         self.fill(&root, &description, drawn.as_ref(), "", &noscript)
     }
 
@@ -349,38 +361,6 @@ impl Pages<'_> {
         let url = self.source.site.url.as_deref();
         url.filter(|url| after_scheme(url).is_some())
     }
-}
-
-/// The folder of a page's `index.html`, as static hosts look for it: its
-/// address, decoded. `None` for an address at which the app shows another
-/// page, or none.
-pub(crate) fn folder_of(route: &Route) -> Option<PathBuf> {
-    let address = route.to_string();
-    if Route::parse(&address) != *route || address.starts_with("content/") {
-        return None;
-    }
-    let segments: Vec<String> = address.split_terminator('/').map(decode_percent).collect();
-    let plain = |name: &String| {
-        !matches!(name.as_str(), "" | "." | "..") && !name.contains(['/', '\\', '\0'])
-    };
-    segments
-        .iter()
-        .all(plain)
-        .then(|| segments.iter().collect())
-}
-
-fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
-    let folder = out.join(folder);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("index.html"), html)
-}
-
-/// Whether a name is too long or taken by a file of the app.
-pub(crate) fn cannot_be_a_folder(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::InvalidFilename | ErrorKind::AlreadyExists | ErrorKind::NotADirectory
-    )
 }
 
 /// The path of an absolute address, with a slash at both ends.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
+use inkfold_core::front_matter::Image;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::reserved;
 use inkfold_core::site::Site;
@@ -46,6 +47,8 @@ pub(crate) struct Source {
     pub(crate) fingerprints: HashMap<String, String>,
     /// Addresses that posts had before, by the paths of their files.
     pub(crate) aliases: HashMap<String, Vec<String>>,
+    /// The pictures that stand for posts, by the paths of their files.
+    pub(crate) covers: HashMap<String, Image>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
     /// The zone that wall-clock dates are read in.
@@ -84,6 +87,7 @@ impl Source {
             read: Vec::new(),
             fingerprints: HashMap::new(),
             aliases: HashMap::new(),
+            covers: HashMap::new(),
             changed: HashMap::new(),
             waiting_at: overrides.drafts.then_some((now, &*zone)),
             notes,
@@ -97,7 +101,7 @@ impl Source {
             found.extend(posts.take_matching(pattern)?);
         }
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
-        let (aliases, changed) = (posts.aliases, posts.changed);
+        let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
@@ -131,6 +135,7 @@ impl Source {
             posts: read,
             fingerprints,
             aliases,
+            covers,
             changed,
             content,
             site,
@@ -214,6 +219,7 @@ struct Posts<'a> {
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
     aliases: HashMap<String, Vec<String>>,
+    covers: HashMap<String, Image>,
     changed: HashMap<String, Vec<u8>>,
     /// By when posts wait that are to be shown, if any are.
     waiting_at: Option<(i64, &'a dyn TimeZone)>,
@@ -281,6 +287,9 @@ impl Posts<'_> {
             .insert(path.to_owned(), fingerprint::of(&bytes));
         if !more.aliases.is_empty() {
             self.aliases.insert(path.to_owned(), more.aliases);
+        }
+        if let Some(image) = more.image {
+            self.covers.insert(path.to_owned(), image);
         }
         self.seen.insert(file);
         Ok(true)

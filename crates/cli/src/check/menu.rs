@@ -12,7 +12,7 @@ use crate::source::SETTINGS;
 /// Entries of the menu that lead nowhere.
 pub(super) fn check(settings: &Settings, links: &Links<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut rest = settings.from_key("navigation");
+    let mut rest = settings.rest_from("navigation");
     for entry in &settings.site.navigation {
         let place = next_href(&mut rest, &entry.href);
         let place = place.unwrap_or_else(|| settings.place_of_key("navigation"));

@@ -155,7 +155,7 @@ impl Settings {
     }
 
     /// The text from the line of a key on.
-    pub(super) fn from_key(&self, key: &str) -> Rest<'_> {
+    pub(super) fn rest_from(&self, key: &str) -> Rest<'_> {
         let line = self.place_of_key(key).position.line;
         let before = self.text.split_inclusive('\n').take(line - 1);
         let start: usize = before.map(str::len).sum();
