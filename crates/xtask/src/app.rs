@@ -74,6 +74,15 @@ pub(crate) fn site(content: &Path, app: &Path, out: &Path, bare: bool) -> Result
     run("building the site", &mut command)
 }
 
+/// Writes the site of the sample blog for `url`, with everything that needs an
+/// absolute address.
+pub(crate) fn site_at(url: &str, app: &Path, out: &Path) -> Result<(), Failure> {
+    let mut command = program(cli()?);
+    command.args(["build", "content", "--base-url", url, "--app"]);
+    command.arg(app).arg("--out").arg(out);
+    run("building the site", &mut command)
+}
+
 /// Builds the `inkfold` command and tells where it is.
 pub(crate) fn cli() -> Result<PathBuf, Failure> {
     let mut command = cargo();

@@ -18,8 +18,9 @@ Usage: cargo xtask COMMAND
 
   test
       Every check: formatting, lints, documentation, native tests, the weight
-      of the first article, and the browser tests in each engine this machine
-      has (Chromium, Firefox, WebKitGTK). Installs Chromium if it has none.
+      of the first article, feeds and pages against their formats (where Java,
+      jing and npm are), and the browser tests in each engine this machine has
+      (Chromium, Firefox, WebKitGTK). Installs Chromium if it has none.
 
   test --browser chromium|firefox|webkit [FILTER]
       Only the browser tests, in that engine, whose names contain FILTER.

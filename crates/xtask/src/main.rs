@@ -17,6 +17,7 @@ mod small;
 mod test;
 mod toolchain;
 mod tools;
+mod validate;
 mod weights;
 
 use args::Command;
