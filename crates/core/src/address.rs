@@ -166,15 +166,20 @@ impl LinkContext<'_> {
     /// else to a file beside the post.
     fn relative<'a>(&self, relative: &str) -> Target<'a> {
         let target = resolve(self.path, relative);
-        if let Some(address) = self.address_of_file(&target.path) {
-            return Target::Page(Route::Post(address), target.tail);
+        if let Some(entry) = self.blog.of_file(&target.path) {
+            return Target::Page(entry.route(), target.tail);
         }
         let route = relative.strip_prefix('/').map(Route::parse);
         let is_known = match &route {
             Some(Route::Post(address)) => self.blog.at(address).is_some(),
             route => route.is_some(),
         };
-        if !is_known && let Some(address) = self.address_of_page(&target.path) {
+        // What takes long in a large blog comes last.
+        let path = &target.path;
+        if !is_known
+            && let Some(address) =
+                (self.address_of_file(path)).or_else(|| self.address_of_page(path))
+        {
             return Target::Page(Route::Post(address), target.tail);
         }
         if let Some(route) = route {
