@@ -21,6 +21,7 @@ pub mod failure;
 mod host;
 mod hosting;
 pub mod inspect;
+pub mod interrupt;
 mod json;
 pub mod new;
 mod output;

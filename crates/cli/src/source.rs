@@ -22,6 +22,16 @@ use crate::{drafts, settings};
 /// The name of the settings file.
 pub(crate) const SETTINGS: &str = "site.yaml";
 
+/// How many bytes a file has that is read as a post; the core draws two
+/// megabytes of one, and whoever has more put another kind of file there.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// What is wrong with a post's file that has so many bytes, if that is too much.
+pub(crate) fn too_long(bytes: u64) -> Option<String> {
+    let megabytes = bytes / (1024 * 1024);
+    (bytes > LONGEST).then(|| format!("the file has {megabytes} MB, which no post has"))
+}
+
 /// What a build knows better than the settings and the posts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
@@ -262,6 +272,13 @@ impl Posts<'_> {
     /// was not `named`.
     fn take(&mut self, path: &str, file: PathBuf, named: bool) -> Result<bool, Failure> {
         if self.seen.contains(&file) {
+            return Ok(false);
+        }
+        let about = fs::metadata(&file).map_err(Failure::file("read", &file))?;
+        if let Some(fault) = too_long(about.len()) {
+            let file = file.display();
+            self.notes
+                .push(format!("{file}: warning: {fault}; it has no page"));
             return Ok(false);
         }
         let mut bytes = fs::read(&file).map_err(Failure::file("read", &file))?;

@@ -18,10 +18,7 @@ use inkfold_math::Typesetter;
 use super::finding::{Finding, Place};
 use super::keys;
 use super::mentions::{Mention, Mentions, Use};
-
-/// How many bytes a file has that is read as a post; the core draws two
-/// megabytes of one, and whoever has more put another kind of file there.
-pub(super) const LONGEST: u64 = 16 * 1024 * 1024;
+use crate::source::too_long;
 
 /// An address and where it stands in the file.
 pub(super) struct Placed {
@@ -103,11 +100,8 @@ impl Facts {
 fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
     let cannot = |error| format!("the file cannot be read: {error}");
     let length = fs::metadata(file).map_err(cannot)?.len();
-    if length > LONGEST {
-        let megabytes = length / (1024 * 1024);
-        return Err(format!(
-            "the file has {megabytes} MB, which no post has; it was not looked at"
-        ));
+    if let Some(fault) = too_long(length) {
+        return Err(format!("{fault}; it was not looked at"));
     }
     fs::read(file).map_err(cannot)
 }

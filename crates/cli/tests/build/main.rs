@@ -7,6 +7,7 @@
 
 mod desk;
 mod names;
+mod troubles;
 
 use std::fs;
 use std::path::{Path, PathBuf};
