@@ -12,6 +12,7 @@ use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
 };
 use inkfold_core::link::{Link, resolve};
+use inkfold_core::markdown;
 use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
 use inkfold_core::route::Route;
@@ -199,7 +200,7 @@ impl Prerender {
             change_links(node, &|link| links.settled(link));
         };
         let mut post = entry.post.head();
-        let mut summary = self.reading.summary(&entry.post, how);
+        let mut summary = summary(&entry.post, how).to_vec();
         Typesetter::default().nodes(&mut summary);
         summary.iter_mut().for_each(settle);
         post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
@@ -217,6 +218,13 @@ impl Prerender {
             address: entry.address.clone(),
         }
     }
+}
+
+/// The summary of a post as it is read, made once: the post stands in many
+/// lists.
+pub fn summary(post: &Post, how: markdown::Reading<'_>) -> Rc<Vec<Node>> {
+    let kept = &post.drawn.summary;
+    Rc::clone(kept.get_or_init(|| Rc::new(post.summary(how))))
 }
 
 /// What a page shows of a post.

@@ -103,6 +103,10 @@ pub(crate) fn write(
         bare: options.bare,
         served_at: options.served_at.as_deref(),
         now,
+        again: &|| {
+            let mut said_already = Vec::new();
+            Source::read(&options.content, &options.overrides, now, &mut said_already).ok()
+        },
     };
     let written = pages.write(folder, notes)?;
     if options.bare {

@@ -7,16 +7,18 @@ mod article;
 mod folder;
 mod noscript;
 mod social;
+mod writing;
 
 use std::fs;
 use std::path::Path;
 
-use inkfold::prerender::Drawn;
+use inkfold::prerender::{Drawn, summary};
 use inkfold_core::blog::Entry;
 use inkfold_core::link::encode_path;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;
+use inkfold_core::summary::description;
 
 use crate::drawing::Drawing;
 use crate::failure::Failure;
@@ -25,10 +27,10 @@ use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
-use folder::write_page;
 pub(crate) use folder::{cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
 use social::Picture;
+use writing::ReadAgain;
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -43,6 +45,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) served_at: Option<&'a str>,
     /// Seconds since 1970 UTC.
     pub(crate) now: i64,
+    /// Who reads the blog for another thread.
+    pub(crate) again: &'a ReadAgain<'a>,
 }
 
 /// What a page says of itself.
@@ -66,31 +70,14 @@ impl Pages<'_> {
     /// Writes all pages below `out` and tells how many addresses have one.
     pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
         let mut written = 0;
-        let drawing = match self.is_alone() {
-            true => None,
-            false => Some(Drawing::new(self.source, self.now)?),
-        };
-        let url = self.url().filter(|_| !self.is_alone());
-        let articles = url.map(|url| Articles::new(self.source, url));
-        for route in self.routes() {
-            let reason = match folder_of(&route) {
-                None => "the app shows something else there",
-                Some(folder) => {
-                    let page = self.page(&route, &folder, drawing.as_ref(), articles.as_ref());
-                    match write_page(out, &folder, &page) {
-                        Ok(()) => {
-                            written += 1;
-                            continue;
-                        }
-                        Err(error) if cannot_be_a_folder(&error) => "it cannot be a folder here",
-                        Err(error) => return Err(Failure::file("write", &out.join(folder))(error)),
-                    }
-                }
+        let routes = self.routes();
+        let outcomes = writing::write(self, &routes, out)?;
+        for (route, outcome) in routes.iter().zip(outcomes) {
+            let Some(reason) = outcome else {
+                written += 1;
+                continue;
             };
-            let whose = match &route {
-                Route::Post(address) => self.source.blog.at(address),
-                _ => None,
-            };
+            let whose = self.entry(route);
             let whose = whose.map_or("a tag", |entry| entry.post.path.as_str());
             notes.push(format!(
                 "warning: the address /{route} of {whose} has no page: {reason}"
@@ -197,7 +184,7 @@ impl Pages<'_> {
         };
         Description {
             text: match entry {
-                Some(entry) => entry.post.description(site.reading(&language)),
+                Some(entry) => description(&summary(&entry.post, site.reading(&language))),
                 None => site.description.clone(),
             },
             language,

@@ -56,6 +56,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         bare,
         served_at,
         now: 1_700_000_000,
+        again: &|| None,
     };
     let pages = pages.write(&out, &mut notes).unwrap();
     Written {

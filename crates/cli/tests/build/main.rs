@@ -171,6 +171,26 @@ fn the_same_blog_makes_the_same_site() {
 }
 
 #[test]
+fn a_large_blog_is_written_whole_by_several_hands() {
+    let desk = Desk::new();
+    for number in 0..150 {
+        let post = format!(
+            "---\ntags: [x]\n---\nText {number}, see [next](n{}.md).\n",
+            number + 1
+        );
+        desk.put(&format!("blog/posts/n{number}.md"), &post);
+    }
+    let output = desk.inkfold("build blog --app app --out one");
+    assert_eq!(stdout(&output), "Wrote 172 pages to one\n");
+    for number in 0..150 {
+        let page = desk.read(&format!("one/posts/n{number}/index.html"));
+        assert!(page.contains(&format!("Text {number}, see ")), "{page}");
+    }
+    desk.inkfold("build blog --app app --out two");
+    assert_eq!(desk.all("one"), desk.all("two"));
+}
+
+#[test]
 fn a_build_replaces_the_one_before() {
     let desk = Desk::new();
     desk.inkfold("build blog --app app --out site");
