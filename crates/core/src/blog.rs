@@ -236,7 +236,7 @@ impl Blog {
     pub fn of(entries: Vec<Entry>) -> Self {
         Self {
             entries,
-            places: Places::default(),
+            ..Self::default()
         }
     }
 
