@@ -2,6 +2,7 @@
 //! address, and what assistive technology is told.
 
 use gloo_utils::document;
+use inkfold_core::lang::locale;
 use inkfold_core::record::{self, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::{Site, Theme};
@@ -22,6 +23,7 @@ pub struct Head {
     pub title: String,
     description: String,
     language: String,
+    blog: String,
     canonical: String,
     kind: &'static str,
     theme: Theme,
@@ -69,6 +71,7 @@ impl Head {
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),
+            blog: blog.clone(),
             canonical: match screen {
                 Screen::Post(screen) => screen.entry.post.first_appearance(),
                 _ => None,
@@ -86,9 +89,27 @@ impl Head {
         }
     }
 
+    /// Takes away what the document says of another page, which it was built
+    /// for.
+    fn forget_another(&self) {
+        let document = document();
+        let address = document.query_selector("meta[property='og:url']");
+        let address = address
+            .ok()
+            .flatten()
+            .and_then(|meta| meta.get_attribute("content"));
+        if address.is_none_or(|address| address == self.canonical) {
+            return;
+        }
+        while let Ok(Some(element)) = document.query_selector(OF_BUILT_PAGE) {
+            element.remove();
+        }
+    }
+
     /// Writes it into the document.
     pub fn apply(&self) {
         let document = document();
+        self.forget_another();
         if !self.title.is_empty() && document.title() != self.title {
             document.set_title(&self.title);
         }
@@ -108,11 +129,17 @@ impl Head {
         meta("property", "og:description", Some(&self.description));
         meta("property", "og:type", Some(self.kind));
         meta("property", "og:url", Some(&self.canonical));
+        meta("property", "og:site_name", Some(&self.blog));
+        meta("property", "og:locale", Some(&locale(&self.language)));
         if let Some(link) = in_head("link", "rel", "canonical") {
             set(&link, "href", &self.canonical);
         }
     }
 }
+
+/// What a built page says of itself that the app does not know of others.
+const OF_BUILT_PAGE: &str = "meta[property^='article:'],meta[property^='og:image'],\
+    meta[name='twitter:card'],link[hreflang],script[type='application/ld+json']";
 
 /// The absolute address of a page: where `url` says the blog is, else where
 /// it is now.

@@ -8,8 +8,11 @@ use std::rc::Rc;
 use inkfold_core::address::Root;
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::TimeZone;
-use inkfold_core::document::{Document, Node, Size, change_links, reserve_space};
+use inkfold_core::document::{
+    Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
+};
 use inkfold_core::link::{Link, resolve};
+use inkfold_core::markdown;
 use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
 use inkfold_core::route::Route;
@@ -42,6 +45,9 @@ pub struct Drawn {
     pub html: String,
     /// What the app draws it from: the texts of the JSON list in [`ELEMENT`].
     pub data: Vec<String>,
+    /// The pictures of the article, in its order, with what they show in
+    /// words; their addresses are as the post has them.
+    pub pictures: Vec<(Link, String)>,
 }
 
 /// How large the picture at a path in the blog's folder is.
@@ -113,6 +119,7 @@ impl Prerender {
             files,
             until: self.until,
         };
+        let pictures = pictures_of(&announced.screen);
         let html = self.draw(&announced, root);
         let drawing = LocalServerRenderer::<Page>::with_props(Drawing { html });
         Some(Drawn {
@@ -121,6 +128,7 @@ impl Prerender {
                 .split_terminator(MARK)
                 .map(str::to_owned)
                 .collect(),
+            pictures,
         })
     }
 
@@ -194,7 +202,7 @@ impl Prerender {
             change_links(node, &|link| links.settled(link));
         };
         let mut post = entry.post.head();
-        let mut summary = self.reading.summary(&entry.post, how);
+        let mut summary = summary(&entry.post, how).to_vec();
         Typesetter::default().nodes(&mut summary);
         summary.iter_mut().for_each(settle);
         post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
@@ -214,11 +222,50 @@ impl Prerender {
     }
 }
 
+/// The summary of a post as it is read, made once: the post stands in many
+/// lists.
+pub fn summary(post: &Post, how: markdown::Reading<'_>) -> Rc<Vec<Node>> {
+    let kept = &post.drawn.summary;
+    Rc::clone(kept.get_or_init(|| Rc::new(post.summary(how))))
+}
+
 /// What a page shows of a post.
 enum Part {
     Summary,
     /// The summary too, which the head of the page is made from.
     Article,
+}
+
+fn pictures_of(screen: &Screen) -> Vec<(Link, String)> {
+    let mut pictures = Vec::new();
+    if let Screen::Post(screen) = screen
+        && let Some(document) = screen.entry.post.drawn.document.get()
+    {
+        document
+            .nodes()
+            .for_each(|node| find_pictures(node, &mut pictures));
+    }
+    pictures
+}
+
+fn find_pictures(node: &Node, pictures: &mut Vec<(Link, String)>) {
+    let Node::Element(element) = node else {
+        return;
+    };
+    if element.tag == Tag::Img {
+        let source = element
+            .attributes
+            .iter()
+            .find_map(|attribute| match attribute {
+                Attribute::Src(link) => Some(link.clone()),
+                _ => None,
+            });
+        let alt = element.plain(Name::Alt).unwrap_or_default().to_owned();
+        pictures.extend(source.map(|source| (source, alt)));
+    }
+    for child in &element.children {
+        find_pictures(child, pictures);
+    }
 }
 
 fn head(entry: &Entry) -> Entry {

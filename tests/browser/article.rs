@@ -200,6 +200,47 @@ const HEAD: &str = "const at = (selector, name) => document.head.querySelector(s
     at('meta[property=\"og:url\"]', 'content'), document.documentElement.lang,\
     document.querySelectorAll('link[rel=canonical]').length, document.querySelectorAll('meta[name=description]').length]";
 
+/// What Open Graph and its like say, by name.
+const CARD: &str = "return Object.fromEntries([...document.head.querySelectorAll(\
+    'meta[property],meta[name^=twitter],link[hreflang],script[type=\"application/ld+json\"]')].map((it) =>\
+    [it.getAttribute('property') ?? it.name ?? it.localName, it.content ?? '']))";
+
+#[test]
+fn the_card_of_a_page_is_never_that_of_another() {
+    Blog::new()
+        .site("title: The Blog\nurl: https://blog.example/\nlanguage: en-GB")
+        .post(
+            "posts/a.md",
+            &post(
+                "title: Alpha\ndate: 2024-01-02\ntags: [x]\nimage: https://pics.example/a.png",
+                "First words.",
+            ),
+        )
+        .post("posts/b.md", &post("title: Бета\nlang: ru", "Слова."))
+        .read(async |reader| {
+            reader.open("/posts/a/").await;
+            reader.sees("article.post h1", "Alpha").await;
+            let alpha = reader.ask(CARD).await;
+            assert_eq!(alpha["og:image"], "https://pics.example/a.png");
+            assert_eq!(alpha["article:published_time"], "2024-01-02");
+            assert_eq!(alpha["og:locale"], "en_GB");
+            assert!(alpha["script"].is_string(), "{alpha}");
+            reader.clicks_text(".neighbours a", "Бета").await;
+            reader.sees("article.post h1", "Бета").await;
+            assert_eq!(
+                reader.ask(CARD).await,
+                json!({
+                    "og:title": "Бета — The Blog",
+                    "og:description": "Слова.",
+                    "og:type": "article",
+                    "og:url": "https://blog.example/posts/b/",
+                    "og:site_name": "The Blog",
+                    "og:locale": "ru",
+                })
+            );
+        });
+}
+
 #[test]
 fn the_head_of_the_document_follows_the_page() {
     let text = "First words.\n\n===\n\nMore.";

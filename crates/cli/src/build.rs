@@ -103,15 +103,20 @@ pub(crate) fn write(
         bare: options.bare,
         served_at: options.served_at.as_deref(),
         now,
+        again: &|| {
+            let mut said_already = Vec::new();
+            Source::read(&options.content, &options.overrides, now, &mut said_already).ok()
+        },
     };
     let written = pages.write(folder, notes)?;
     if options.bare {
         return Ok(written);
     }
+    papers::write_manifest(&source, folder)?;
     if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;
     }
-    let redirects = write_redirects(&source, pages.url(), folder, notes)?;
+    let redirects = write_redirects(&source, &pages.routes(), pages.url(), folder, notes)?;
     let hosting = Hosting {
         root: &pages.root_on_host(),
         redirects: &redirects,

@@ -10,6 +10,7 @@ mod finding;
 mod keys;
 mod links;
 mod mentions;
+mod menu;
 mod pictures;
 mod report;
 mod settings;
@@ -24,6 +25,7 @@ use inkfold_core::blog::Blog;
 use inkfold_core::diagnostic::Level;
 use inkfold_core::link::{Link, resolve};
 use inkfold_core::post::Post;
+use inkfold_core::site::Site;
 
 use crate::clock;
 use crate::content::Content;
@@ -143,12 +145,17 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
     }
     let shown = posts.iter().map(|(post, _, _)| Rc::clone(post));
     let blog = Blog::new(shown, &settings.site.permalink, now, zone);
-    let mut links = Links::new(&content, &blog, &posts);
+    let site = Site {
+        posts: posts.iter().map(|(post, _, _)| post.path.clone()).collect(),
+        ..settings.site.clone()
+    };
+    let mut links = Links::new(&content, &blog, &site, &posts);
     for (post, facts, _) in &posts {
         findings.extend(shown::never(post, facts, now, zone));
         findings.extend(links.check(&post.path, facts));
         findings.extend(image(post, facts, &content));
     }
+    findings.extend(menu::check(&settings, &links));
     let by_path: HashMap<&str, &Facts> = posts
         .iter()
         .map(|(post, facts, _)| (post.path.as_str(), facts))
@@ -162,6 +169,7 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
         .unwrap_or(Place::START)
     };
     findings.extend(shown::addresses(&blog, &settings.site, &place));
+    findings.extend(shown::aliases(&blog, &settings.site, &by_path));
     if settings.say_what_is_a_post() {
         findings.extend(shown::unlisted(&content, &paths));
     }

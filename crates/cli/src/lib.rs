@@ -8,6 +8,7 @@
 //! posts, [`check`] what is wrong with all of them. What is true of a blog
 //! without a disk is `inkfold_core`'s.
 
+mod aliases;
 pub mod app;
 pub mod args;
 pub mod build;
@@ -20,6 +21,7 @@ pub mod failure;
 mod host;
 mod hosting;
 pub mod inspect;
+pub mod interrupt;
 mod json;
 pub mod new;
 mod output;

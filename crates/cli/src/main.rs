@@ -10,7 +10,7 @@ use clap::Parser;
 use inkfold_cli::args::{self, Command, Line};
 use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
-use inkfold_cli::{build, check, inspect, new, serve};
+use inkfold_cli::{build, check, inspect, interrupt, new, serve};
 
 fn main() -> ExitCode {
     // Says what is wrong with the words, and ends with 2.
@@ -35,6 +35,7 @@ fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
             print!("{}", new::next_commands(&words.folder));
         }
         Some(Command::Build(words)) => {
+            interrupt::leave_nothing_behind();
             let out = words.out.clone();
             let mut notes = Vec::new();
             let pages = build::build(&Options::from(words), &out, &mut notes);

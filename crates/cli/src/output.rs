@@ -5,12 +5,40 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::failure::Failure;
 
 /// The file that says a folder may be replaced.
 const MARKER: &str = ".inkfold";
 const MARKER_TEXT: &str = "Written by `inkfold build`, which replaces the whole folder.\n";
+
+/// Folders in the making. Whoever holds it keeps all from being put in their
+/// places.
+static IN_THE_MAKING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// How often it is tried to remove a folder that is being written to.
+const TRIES: usize = 100;
+
+/// Removes what is in the making. As long as the answer is kept, nothing is
+/// finished and no failure to write is told.
+pub(crate) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
+    let folders = in_the_making();
+    for folder in folders.iter() {
+        for _ in 0..TRIES {
+            if !folder.exists() {
+                break;
+            }
+            let _ = fs::remove_dir_all(folder);
+        }
+    }
+    folders
+}
+
+fn in_the_making() -> MutexGuard<'static, Vec<PathBuf>> {
+    // A list of paths is as good after a panic.
+    IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A folder in the making. Dropped before [`Output::finish`], it is gone.
 #[derive(Debug)]
@@ -42,8 +70,11 @@ impl Output {
             // Process numbers come again, in containers at once.
             fs::remove_dir_all(&partial).map_err(Failure::file("remove", &partial))?;
         }
-        fs::create_dir_all(&partial).map_err(Failure::file("make", &partial))?;
-        Ok(Self { place, partial })
+        let output = Self { place, partial };
+        in_the_making().push(output.partial.clone());
+        let partial = &output.partial;
+        fs::create_dir_all(partial).map_err(Failure::file("make", partial))?;
+        Ok(output)
     }
 
     /// Where to write.
@@ -56,6 +87,8 @@ impl Output {
         let marker = self.partial.join(MARKER);
         fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))?;
         let old = beside(&self.place, "old");
+        // Nobody stops it halfway.
+        let folders = in_the_making();
         let replaces = self.place.exists();
         if replaces {
             fs::rename(&self.place, &old).map_err(Failure::file("replace", &self.place))?;
@@ -69,6 +102,7 @@ impl Output {
         if replaces {
             fs::remove_dir_all(&old).map_err(Failure::file("remove", &old))?;
         }
+        drop(folders);
         Ok(())
     }
 }
@@ -78,6 +112,7 @@ impl Drop for Output {
         // Once finished it is not there any more; and a folder that cannot be
         // removed is in nobody's way.
         let _ = fs::remove_dir_all(&self.partial);
+        in_the_making().retain(|folder| *folder != self.partial);
     }
 }
 

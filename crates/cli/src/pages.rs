@@ -4,27 +4,33 @@
 //! How that gets into the HTML is for [`crate::template`].
 
 mod article;
+mod folder;
 mod noscript;
+mod social;
+mod writing;
 
 use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use inkfold::prerender::Drawn;
+use inkfold::prerender::{Drawn, summary};
 use inkfold_core::blog::Entry;
-use inkfold_core::link::{decode_percent, encode_path};
+use inkfold_core::link::encode_path;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use inkfold_core::slug::of_word;
+use inkfold_core::summary::description;
 
 use crate::drawing::Drawing;
 use crate::failure::Failure;
-use crate::papers::FEED;
+use crate::papers::{FEED, MANIFEST};
 use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
+pub(crate) use folder::{cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
+use social::Picture;
+use writing::ReadAgain;
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -39,6 +45,8 @@ pub(crate) struct Pages<'a> {
     pub(crate) served_at: Option<&'a str>,
     /// Seconds since 1970 UTC.
     pub(crate) now: i64,
+    /// Who reads the blog for another thread.
+    pub(crate) again: &'a ReadAgain<'a>,
 }
 
 /// What a page says of itself.
@@ -62,31 +70,14 @@ impl Pages<'_> {
     /// Writes all pages below `out` and tells how many addresses have one.
     pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
         let mut written = 0;
-        let drawing = match self.is_alone() {
-            true => None,
-            false => Some(Drawing::new(self.source, self.now)?),
-        };
-        let url = self.url().filter(|_| !self.is_alone());
-        let articles = url.map(|url| Articles::new(self.source, url));
-        for route in self.routes() {
-            let reason = match folder_of(&route) {
-                None => "the app shows something else there",
-                Some(folder) => {
-                    let page = self.page(&route, &folder, drawing.as_ref(), articles.as_ref());
-                    match write_page(out, &folder, &page) {
-                        Ok(()) => {
-                            written += 1;
-                            continue;
-                        }
-                        Err(error) if cannot_be_a_folder(&error) => "it cannot be a folder here",
-                        Err(error) => return Err(Failure::file("write", &out.join(folder))(error)),
-                    }
-                }
+        let routes = self.routes();
+        let outcomes = writing::write(self, &routes, out)?;
+        for (route, outcome) in routes.iter().zip(outcomes) {
+            let Some(reason) = outcome else {
+                written += 1;
+                continue;
             };
-            let whose = match &route {
-                Route::Post(address) => self.source.blog.at(address),
-                _ => None,
-            };
+            let whose = self.entry(route);
             let whose = whose.map_or("a tag", |entry| entry.post.path.as_str());
             notes.push(format!(
                 "warning: the address /{route} of {whose} has no page: {reason}"
@@ -97,7 +88,8 @@ impl Pages<'_> {
         Ok(written)
     }
 
-    fn routes(&self) -> Vec<Route> {
+    /// The pages that have a file each.
+    pub(crate) fn routes(&self) -> Vec<Route> {
         match self.is_alone() {
             true => vec![Route::Newest(1)],
             false => self.source.blog.routes(self.source.site.posts_per_page),
@@ -122,12 +114,24 @@ impl Pages<'_> {
             _ => "../".repeat(depth),
         };
         let mut description = self.describe(route);
-        if let (Some(articles), Some(entry)) = (articles, self.entry(route)) {
+        let drawn = drawing.and_then(|drawing| {
+            let files = &description.first_files;
+            drawing.page(route, &root, files)
+        });
+        let entry = self.entry(route);
+        let picture = entry
+            .zip(self.url())
+            .and_then(|(entry, url)| Picture::of(self.source, url, entry, drawn.as_ref()));
+        let language = &description.language;
+        description.more = social::head(self.source, language, entry, picture.as_ref());
+        if let (Some(articles), Some(entry)) = (articles, entry) {
             let address = description.address.as_deref().unwrap_or_default();
-            description.more = articles.head(entry, address, &description.text);
+            let text = &description.text;
+            let head = articles.head(entry, address, text, picture.as_ref());
+            description.more.extend(head);
         }
         let words = words::of(&description.language);
-        let noscript = match self.entry(route) {
+        let noscript = match entry {
             Some(entry) => {
                 let link = file_link(&root, &entry.post.path, words.read_post);
                 noscript(&[words.no_search, &link], &[])
@@ -135,10 +139,6 @@ impl Pages<'_> {
             None if drawing.is_some() => noscript(&[words.no_search], &[]),
             None => self.noscript_list(&root, words),
         };
-        let drawn = drawing.and_then(|drawing| {
-            let files = &description.first_files;
-            drawing.page(route, &root, files)
-        });
         self.fill(&root, &description, drawn.as_ref(), "", &noscript)
     }
 
@@ -184,7 +184,7 @@ impl Pages<'_> {
         };
         Description {
             text: match entry {
-                Some(entry) => entry.post.description(site.reading(&language)),
+                Some(entry) => description(&summary(&entry.post, site.reading(&language))),
                 None => site.description.clone(),
             },
             language,
@@ -319,6 +319,12 @@ impl Pages<'_> {
             let address = escaped(address);
             head.push(format!("<link rel=\"canonical\" href=\"{address}\">"));
         }
+        if !self.bare {
+            head.push(format!(
+                "<link rel=\"manifest\" href=\"{}{MANIFEST}\">",
+                escaped(root)
+            ));
+        }
         if self.url().is_some() && !self.bare {
             head.push(format!(
                 "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}{FEED}\">",
@@ -342,38 +348,6 @@ impl Pages<'_> {
         let url = self.source.site.url.as_deref();
         url.filter(|url| after_scheme(url).is_some())
     }
-}
-
-/// The folder of a page's `index.html`, as static hosts look for it: its
-/// address, decoded. `None` for an address at which the app shows another
-/// page, or none.
-pub(crate) fn folder_of(route: &Route) -> Option<PathBuf> {
-    let address = route.to_string();
-    if Route::parse(&address) != *route || address.starts_with("content/") {
-        return None;
-    }
-    let segments: Vec<String> = address.split_terminator('/').map(decode_percent).collect();
-    let plain = |name: &String| {
-        !matches!(name.as_str(), "" | "." | "..") && !name.contains(['/', '\\', '\0'])
-    };
-    segments
-        .iter()
-        .all(plain)
-        .then(|| segments.iter().collect())
-}
-
-fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
-    let folder = out.join(folder);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("index.html"), html)
-}
-
-/// Whether a name is too long or taken by a file of the app.
-pub(crate) fn cannot_be_a_folder(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::InvalidFilename | ErrorKind::AlreadyExists | ErrorKind::NotADirectory
-    )
 }
 
 /// The path of an absolute address, with a slash at both ends.

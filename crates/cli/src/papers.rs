@@ -1,10 +1,12 @@
-//! The files of a site that are for machines: feeds, the sitemap, robots.txt.
+//! The files of a site that are for machines: feeds, the sitemap, robots.txt,
+//! the web app manifest.
 //!
-//! All of them name absolute addresses, so they are written where `url` in
+//! All but the last name absolute addresses, so they are written where `url` in
 //! the settings says what the site's own is. Nothing in them depends on the
 //! time of the build: the same blog gives the same bytes.
 
 mod feeds;
+mod manifest;
 mod sitemap;
 
 use std::fs;
@@ -18,6 +20,7 @@ use crate::failure::Failure;
 use crate::source::Source;
 
 pub(crate) use feeds::FEED;
+pub(crate) use manifest::{MANIFEST, write as write_manifest};
 
 /// Writes them below `out`. `url` is the absolute address of the site, with
 /// a slash at its end.

@@ -16,6 +16,7 @@ use tokio::task::spawn_blocking;
 use crate::build::{self, Options, counted};
 use crate::failure::Failure;
 use crate::host::{self, Tree};
+use crate::interrupt::stopped;
 use crate::watch::Watch;
 
 /// Serves the blog at `port` (0 for any that is free) until it is stopped.
@@ -136,30 +137,4 @@ impl Builder {
             let _ = fs::remove_dir_all(old.folder);
         }
     }
-}
-
-/// Waits for Ctrl-C, or for being told to end.
-async fn stopped() {
-    let asked = async {
-        // Where Ctrl-C cannot be heard, it ends the process as it always does.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let told = async {
-            match signal(SignalKind::terminate()) {
-                Ok(mut signal) => drop(signal.recv().await),
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            () = asked => {}
-            () = told => {}
-        }
-    }
-    #[cfg(not(unix))]
-    asked.await;
 }

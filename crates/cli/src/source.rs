@@ -9,7 +9,9 @@ use std::rc::Rc;
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
+use inkfold_core::front_matter::Image;
 use inkfold_core::post::{Post, Status};
+use inkfold_core::reserved;
 use inkfold_core::site::Site;
 
 use crate::clock::Zone;
@@ -19,6 +21,16 @@ use crate::{drafts, settings};
 
 /// The name of the settings file.
 pub(crate) const SETTINGS: &str = "site.yaml";
+
+/// How many bytes a file has that is read as a post; the core draws two
+/// megabytes of one, and whoever has more put another kind of file there.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// What is wrong with a post's file that has so many bytes, if that is too much.
+pub(crate) fn too_long(bytes: u64) -> Option<String> {
+    let megabytes = bytes / (1024 * 1024);
+    (bytes > LONGEST).then(|| format!("the file has {megabytes} MB, which no post has"))
+}
 
 /// What a build knows better than the settings and the posts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +57,8 @@ pub(crate) struct Source {
     pub(crate) fingerprints: HashMap<String, String>,
     /// Addresses that posts had before, by the paths of their files.
     pub(crate) aliases: HashMap<String, Vec<String>>,
+    /// The pictures that stand for posts, by the paths of their files.
+    pub(crate) covers: HashMap<String, Image>,
     /// The posts that are shown.
     pub(crate) blog: Blog,
     /// The zone that wall-clock dates are read in.
@@ -83,6 +97,7 @@ impl Source {
             read: Vec::new(),
             fingerprints: HashMap::new(),
             aliases: HashMap::new(),
+            covers: HashMap::new(),
             changed: HashMap::new(),
             waiting_at: overrides.drafts.then_some((now, &*zone)),
             notes,
@@ -96,15 +111,18 @@ impl Source {
             found.extend(posts.take_matching(pattern)?);
         }
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
-        let (aliases, changed) = (posts.aliases, posts.changed);
+        let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
-        notes.extend(moved(&blog, &site).into_iter().map(|(entry, wanted)| {
-            let file = folder.join(&entry.post.path);
+        notes.extend(moved(&blog, &site).iter().map(|moved| {
+            let file = folder.join(&moved.entry.post.path);
+            let file = file.display();
+            let Moved { entry, wanted, by } = moved;
+            let who = match by {
+                By::Post => "another post is",
+                By::Site => "the site itself has something",
+            };
             let address = &entry.address;
-            format!(
-                "{}: warning: another post is at {wanted}/; this one is at {address}/",
-                file.display()
-            )
+            format!("{file}: warning: {who} at {wanted}/; this one is at {address}/")
         }));
         if site.patterns().next().is_some() {
             // The app shows the first page as soon as its posts are here, if
@@ -127,6 +145,7 @@ impl Source {
             posts: read,
             fingerprints,
             aliases,
+            covers,
             changed,
             content,
             site,
@@ -137,18 +156,38 @@ impl Source {
     }
 }
 
-/// The posts that had to make way, each with the address it would have, which
-/// is another's.
-pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<(&'a Entry, String)> {
+/// A post that had to make way.
+pub(crate) struct Moved<'a> {
+    pub(crate) entry: &'a Entry,
+    /// The address it would have.
+    pub(crate) wanted: String,
+    pub(crate) by: By,
+}
+
+/// Whose address it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    Post,
+    /// A page of lists, or a file of the site.
+    Site,
+}
+
+/// The posts whose address is not the one they want.
+pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<Moved<'a>> {
     let made_way = |entry: &'a Entry| {
         let post = &entry.post;
         let wanted = site
             .permalink
-            .address(&post.slug, post.date.as_ref(), &post.path);
+            .wanted(&post.slug, post.date.as_ref(), &post.path);
+        if reserved::free(wanted.clone()) != wanted {
+            let by = By::Site;
+            return Some(Moved { entry, wanted, by });
+        }
         // Translations stand at an address of their own on purpose.
         let number = entry.address.strip_prefix(wanted.as_str())?;
         number.strip_prefix('-')?.parse::<usize>().ok()?;
-        Some((entry, wanted))
+        let by = By::Post;
+        Some(Moved { entry, wanted, by })
     };
     blog.entries().iter().filter_map(made_way).collect()
 }
@@ -190,6 +229,7 @@ struct Posts<'a> {
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
     aliases: HashMap<String, Vec<String>>,
+    covers: HashMap<String, Image>,
     changed: HashMap<String, Vec<u8>>,
     /// By when posts wait that are to be shown, if any are.
     waiting_at: Option<(i64, &'a dyn TimeZone)>,
@@ -234,6 +274,13 @@ impl Posts<'_> {
         if self.seen.contains(&file) {
             return Ok(false);
         }
+        let about = fs::metadata(&file).map_err(Failure::file("read", &file))?;
+        if let Some(fault) = too_long(about.len()) {
+            let file = file.display();
+            self.notes
+                .push(format!("{file}: warning: {fault}; it has no page"));
+            return Ok(false);
+        }
         let mut bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
         let (mut post, more) = Post::read_whole(path, &bytes);
         if !named && more.is_list() {
@@ -257,6 +304,9 @@ impl Posts<'_> {
             .insert(path.to_owned(), fingerprint::of(&bytes));
         if !more.aliases.is_empty() {
             self.aliases.insert(path.to_owned(), more.aliases);
+        }
+        if let Some(image) = more.image {
+            self.covers.insert(path.to_owned(), image);
         }
         self.seen.insert(file);
         Ok(true)

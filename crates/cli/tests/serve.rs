@@ -129,6 +129,7 @@ fn answers_like_a_strict_static_host() {
         ("/app.wasm", "200", "application/wasm"),
         ("/content/a.md", "200", "text/markdown; charset=utf-8"),
         ("/content/site.yaml", "200", "text/yaml; charset=utf-8"),
+        ("/manifest.webmanifest", "200", "application/manifest+json"),
         ("/posts/none/", "404", "text/html; charset=utf-8"),
         ("/content/", "404", "text/html; charset=utf-8"),
         ("/../blog/a.md", "404", "text/html; charset=utf-8"),

@@ -97,48 +97,53 @@ pub struct LinkContext<'a> {
     pub page: &'a Route,
 }
 
-/// Where a link of a post leads in the blog, with `?query#fragment`.
-enum Target {
+/// Where a link of a post leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// To a page of the blog, be it there or not, with `?query#fragment`.
     Page(Route, String),
-    /// A file of the content folder.
+    /// To a file of the content folder, be it there or not, with
+    /// `?query#fragment`.
     File(String, String),
+    /// To a place on the page that it stands on.
+    Place(&'a str),
+    /// Out of the blog.
+    Elsewhere(&'a str),
 }
 
 impl LinkContext<'_> {
     /// The address of a link on the page.
     pub fn href(&self, link: &Link) -> String {
-        match link {
-            Link::Absolute(address) => address.clone(),
-            Link::Fragment(id) => self.root.href_in(self.page, id),
-            Link::Post { name, place } => self.href_of(self.named(name, place)),
-            Link::Relative(relative) => self.href_of(self.relative(relative)),
+        match self.target(link) {
+            Target::Page(route, tail) => self.root.href(&route) + &tail,
+            Target::File(path, tail) => self.root.content(&path) + &tail,
+            Target::Place(id) => self.root.href_in(self.page, id),
+            Target::Elsewhere(address) => address.to_owned(),
         }
     }
 
-    fn href_of(&self, target: Target) -> String {
-        match target {
-            Target::Page(route, tail) => self.root.href(&route) + &tail,
-            Target::File(path, tail) => self.root.content(&path) + &tail,
+    /// Where a link leads.
+    pub fn target<'a>(&self, link: &'a Link) -> Target<'a> {
+        match link {
+            Link::Absolute(address) => Target::Elsewhere(address),
+            Link::Fragment(id) => Target::Place(id),
+            Link::Post { name, place } => self.named(name, place),
+            Link::Relative(relative) => self.relative(relative),
         }
     }
 
     /// A link that leads where `link` leads, and for which nobody needs to
     /// know the other posts.
     pub fn settled(&self, link: &Link) -> Link {
-        let target = match link {
-            Link::Absolute(_) | Link::Fragment(_) => return link.clone(),
-            Link::Post { name, place } => self.named(name, place),
-            Link::Relative(relative) => self.relative(relative),
-        };
-        match target {
+        match self.target(link) {
             Target::Page(route, tail) => Link::Relative(format!("/{route}{tail}")),
-            Target::File(..) => link.clone(),
+            Target::File(..) | Target::Place(_) | Target::Elsewhere(_) => link.clone(),
         }
     }
 
     /// A post by the name of its file or folder, its slug or its title; for a
     /// name that no post has, the search for it.
-    fn named(&self, name: &str, place: &str) -> Target {
+    fn named<'a>(&self, name: &str, place: &str) -> Target<'a> {
         let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
         let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
         let called = |post: &Post| {
@@ -159,17 +164,22 @@ impl LinkContext<'_> {
 
     /// A relative link leads to a post where it names one's file or address,
     /// else to a file beside the post.
-    fn relative(&self, relative: &str) -> Target {
+    fn relative<'a>(&self, relative: &str) -> Target<'a> {
         let target = resolve(self.path, relative);
-        if let Some(address) = self.address_of_file(&target.path) {
-            return Target::Page(Route::Post(address), target.tail);
+        if let Some(entry) = self.blog.of_file(&target.path) {
+            return Target::Page(entry.route(), target.tail);
         }
         let route = relative.strip_prefix('/').map(Route::parse);
         let is_known = match &route {
             Some(Route::Post(address)) => self.blog.at(address).is_some(),
             route => route.is_some(),
         };
-        if !is_known && let Some(address) = self.address_of_page(&target.path) {
+        // What takes long in a large blog comes last.
+        let path = &target.path;
+        if !is_known
+            && let Some(address) =
+                (self.address_of_file(path)).or_else(|| self.address_of_page(path))
+        {
             return Target::Page(Route::Post(address), target.tail);
         }
         if let Some(route) = route {

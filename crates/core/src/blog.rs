@@ -2,6 +2,8 @@
 //!
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
+mod places;
+
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -11,6 +13,7 @@ use crate::post::{Post, Status};
 use crate::route::Route;
 use crate::tally::Tally;
 use crate::{lang, slug};
+use places::Places;
 
 /// A post and its address in the blog.
 #[derive(Clone, Debug)]
@@ -69,9 +72,16 @@ fn sort(shown: &mut [Shown], order: fn(&Shown, &Shown) -> Ordering) {
 }
 
 /// A blog: the posts that are shown, newest first, undated last.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Blog {
     entries: Vec<Entry>,
+    places: Places,
+}
+
+impl PartialEq for Blog {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
 }
 
 impl Blog {
@@ -117,9 +127,7 @@ impl Blog {
         sort(&mut shown, |a, b| {
             (b.instant, a.place).cmp(&(a.instant, b.place))
         });
-        Self {
-            entries: shown.into_iter().map(|shown| shown.entry).collect(),
-        }
+        Self::of(shown.into_iter().map(|shown| shown.entry).collect())
     }
 
     /// Every post that is shown, newest first.
@@ -179,8 +187,9 @@ impl Blog {
     /// The post at an address, whose letters may stand apart from their marks
     /// (NFD).
     pub fn at(&self, address: &str) -> Option<&Entry> {
-        let find = |address: &str| self.entries.iter().find(|entry| entry.address == address);
-        find(address).or_else(|| find(&slug::compose(address)))
+        let find = |address: &str| self.places.at(address, &self.entries);
+        let place = find(address).or_else(|| find(&slug::compose(address)))?;
+        self.entries.get(place)
     }
 
     /// The same post in other languages; `languages` are those of the blog.
@@ -198,16 +207,12 @@ impl Blog {
 
     /// The post of a file.
     pub fn of_file(&self, path: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.post.path == path)
+        self.entries.get(self.places.of_file(path, &self.entries)?)
     }
 
     /// The older and the newer neighbour of the post at an address.
     pub fn neighbours(&self, address: &str) -> (Option<&Entry>, Option<&Entry>) {
-        let place = self
-            .entries
-            .iter()
-            .position(|entry| entry.address == address);
-        let Some(place) = place else {
+        let Some(place) = self.places.at(address, &self.entries) else {
             return (None, None);
         };
         let newer = place.checked_sub(1).and_then(|at| self.entries.get(at));
@@ -229,7 +234,10 @@ impl Blog {
 
     /// A blog of these posts, whose order and addresses are known.
     pub fn of(entries: Vec<Entry>) -> Self {
-        Self { entries }
+        Self {
+            entries,
+            ..Self::default()
+        }
     }
 
     /// Every page of the blog that is known now.
@@ -323,6 +331,22 @@ mod tests {
         assert_eq!(of("posts/x"), ["ru/x/item.md", "x/item.de.md"]);
         assert_eq!(of("posts/x-de"), ["ru/x/item.md", "x/item.md"]);
         assert_eq!(of("posts/y"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn finds_posts_by_file_and_by_address() {
+        let blog = blog(&[("a.md", "date: 2020-01-01"), ("b.md", "slug: a.md")]);
+        let clone = Blog::of(blog.entries().to_vec());
+        for blog in [&blog, &clone, &blog.clone()] {
+            assert_eq!(slugs(blog.of_file("a.md").into_iter()), ["a"]);
+            assert_eq!(slugs(blog.at("posts/a.md").into_iter()), ["a.md"]);
+            assert!(blog.of_file("posts/a").is_none() && blog.at("a.md").is_none());
+            assert_eq!(
+                blog.neighbours("posts/a").0.map(|entry| &*entry.address),
+                Some("posts/a.md")
+            );
+        }
+        assert_eq!(blog, clone);
     }
 
     #[test]

@@ -37,6 +37,18 @@ fn tag(word: &str) -> Option<String> {
     parts.next().is_none().then_some(tag)
 }
 
+/// A language tag as Open Graph writes it: `en_GB`, or `en` where it names no
+/// country.
+pub fn locale(language: &str) -> String {
+    let mut parts = language.split('-');
+    let mut locale = parts.next().unwrap_or_default().to_owned();
+    if let Some(country) = parts.find(|part| part.len() == 2) {
+        locale.push('_');
+        locale.push_str(country);
+    }
+    locale
+}
+
 fn is_code(word: &str) -> bool {
     let mut codes = CODES.as_bytes().chunks_exact(2);
     codes.any(|code| code == word.as_bytes())

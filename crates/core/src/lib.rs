@@ -3,8 +3,9 @@
 //! The bytes of a `.md` file become a [`post::Post`]: [`text`] decodes them,
 //! [`split`] parts front matter from body, [`yaml`], [`toml`] and [`front_matter`]
 //! read the one, [`markdown`] turns the other into a [`document::Document`].
-//! [`blog::Blog`] puts posts in order and gives each its address; [`route`]
-//! reads and writes addresses.
+//! [`blog::Blog`] puts posts in order and gives each its address, which is none
+//! of those that are the site's own ([`reserved`]); [`route`] reads and writes
+//! addresses.
 //!
 //! Nothing here touches the network, the disk, the DOM or the clock: the
 //! caller passes in bytes, "now" and the time zone. Reading a post never
@@ -28,6 +29,7 @@ pub mod markdown;
 pub mod permalink;
 pub mod post;
 pub mod record;
+pub mod reserved;
 pub mod route;
 pub mod site;
 pub mod slug;

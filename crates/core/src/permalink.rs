@@ -2,7 +2,7 @@
 
 use crate::date::DateTime;
 use crate::mark::{has, join, replace};
-use crate::slug;
+use crate::{reserved, slug};
 
 /// A pattern such as `/posts/:slug/` or `/:year/:month/:slug/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,9 +32,14 @@ impl Permalink {
     }
 
     /// The address of a post, relative to the blog's root and with no slash
-    /// at its ends: `posts/hello`. The parts of a date that a post does not
-    /// have are left out.
+    /// at its ends: `posts/hello`. It is none of the site's own.
     pub fn address(&self, slug: &str, date: Option<&DateTime>, path: &str) -> String {
+        reserved::free(self.wanted(slug, date, path))
+    }
+
+    /// The address that the pattern makes, whatever else is there. The parts of
+    /// a date that a post does not have are left out.
+    pub fn wanted(&self, slug: &str, date: Option<&DateTime>, path: &str) -> String {
         let padded = |number: Option<i32>, width| {
             number.map_or(String::new(), |number| format!("{number:0width$}"))
         };
@@ -114,6 +119,13 @@ mod tests {
             let address = Permalink::new(pattern).address(&slug, date.as_ref(), path);
             assert_eq!(address, expected, "{pattern} {path}");
         }
+    }
+
+    #[test]
+    fn gives_away_nothing_of_the_site() {
+        let at_root = Permalink::new("/:slug/");
+        assert_eq!(at_root.wanted("tags", None, "a.md"), "tags");
+        assert_eq!(at_root.address("tags", None, "a.md"), "tags-2");
     }
 
     #[test]

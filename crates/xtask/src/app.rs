@@ -74,6 +74,15 @@ pub(crate) fn site(content: &Path, app: &Path, out: &Path, bare: bool) -> Result
     run("building the site", &mut command)
 }
 
+/// Writes the site of the sample blog for `url`, with everything that needs an
+/// absolute address.
+pub(crate) fn site_at(url: &str, app: &Path, out: &Path) -> Result<(), Failure> {
+    let mut command = program(cli()?);
+    command.args(["build", "content", "--base-url", url, "--app"]);
+    command.arg(app).arg("--out").arg(out);
+    run("building the site", &mut command)
+}
+
 /// Builds the `inkfold` command and tells where it is.
 pub(crate) fn cli() -> Result<PathBuf, Failure> {
     let mut command = cargo();
@@ -88,7 +97,7 @@ pub(crate) fn cli() -> Result<PathBuf, Failure> {
 
 /// Builds the `inkfold` command as it is given to others: optimised for
 /// speed, and with the released app inside.
-pub(crate) fn release_cli() -> Result<(), Failure> {
+pub(crate) fn release_cli() -> Result<PathBuf, Failure> {
     let app = build(Profile::Release)?;
     heading("The command (cargo build --release)");
     let mut command = cargo();
@@ -99,9 +108,11 @@ pub(crate) fn release_cli() -> Result<(), Failure> {
         .env("INKFOLD_EMBED_APP", &app);
     run("compiling the inkfold command", &mut command)?;
     let file = format!("inkfold{}", env::consts::EXE_SUFFIX);
-    let place = root().join("target").join("release").join(file);
+    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let target = target.unwrap_or_else(|| root().join("target"));
+    let place = target.join("release").join(file);
     println!("\nThe command is {}", place.display());
-    Ok(())
+    Ok(place)
 }
 
 /// A blog's folder, when there is one.

@@ -18,8 +18,9 @@ Usage: cargo xtask COMMAND
 
   test
       Every check: formatting, lints, documentation, native tests, the weight
-      of the first article, and the browser tests in each engine this machine
-      has (Chromium, Firefox, WebKitGTK). Installs Chromium if it has none.
+      of the first article, feeds and pages against their formats (where Java,
+      jing and npm are), and the browser tests in each engine this machine has
+      (Chromium, Firefox, WebKitGTK). Installs Chromium if it has none.
 
   test --browser chromium|firefox|webkit [FILTER]
       Only the browser tests, in that engine, whose names contain FILTER.
@@ -39,6 +40,11 @@ Usage: cargo xtask COMMAND
       it, of posts made up for this). The peers of the browser come from npm;
       where that or Chromium is missing, the rest runs. Fails where time grows
       faster than a text.
+
+  bench build [--posts N]
+      How long `inkfold build` takes for blogs made up of a thousand posts, of
+      ten thousand and so on up to N (default: 10000), beside Hugo with the same
+      pages if it is on PATH; how much memory; and how long after a change.
 
 Folders are taken from where you stand; their defaults, from the repository.
 What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
@@ -60,10 +66,18 @@ pub(crate) enum Command {
         bare: bool,
     },
     Cli,
-    Bench {
-        corpus: Option<PathBuf>,
-    },
+    Bench(Bench),
 }
+
+/// What is timed.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Bench {
+    Markdown { corpus: Option<PathBuf> },
+    Build { posts: usize },
+}
+
+/// How many posts the largest blog has that is built for its time.
+const MANY_POSTS: usize = 10_000;
 
 /// `test` narrowed down to one engine.
 #[derive(Debug, PartialEq)]
@@ -81,10 +95,12 @@ pub(crate) enum Misuse {
         "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
     )]
     Word { command: &'static str, word: String },
-    #[error("there is no benchmark {0:?}; there is markdown")]
+    #[error("there is no benchmark {0:?}; there are markdown and build")]
     Bench(String),
     #[error("--port takes a number from 1 to 65535, not {0:?}")]
     Port(String),
+    #[error("--posts takes a number from 1, not {0:?}")]
+    Posts(String),
     #[error("--browser takes chromium, firefox or webkit, not {0:?}")]
     Engine(String),
     #[error("the filter {0:?} narrows browser tests down: name the engine too, with --browser")]
@@ -176,18 +192,34 @@ fn cli(mut words: lexopt::Parser) -> Result<Command, Misuse> {
 }
 
 fn bench(mut words: lexopt::Parser) -> Result<Command, Misuse> {
-    let mut corpus = None;
+    let (mut corpus, mut posts, mut name) = (None, None, None);
     while let Some(word) = words.next()? {
         match word {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("corpus") => corpus = Some(words.value()?.into()),
-            // The only one so far.
-            Value(name) if name == "markdown" => {}
-            Value(name) => return Err(Misuse::Bench(name.to_string_lossy().into_owned())),
+            Long("posts") => {
+                let value = words.value()?.to_string_lossy().into_owned();
+                let number = value.parse().ok().filter(|number| *number > 0);
+                posts = Some(number.ok_or(Misuse::Posts(value))?);
+            }
+            Value(word) if name.is_none() => name = Some(word.to_string_lossy().into_owned()),
             other => return Err(unknown("bench", &other)),
         }
     }
-    Ok(Command::Bench { corpus })
+    let stray = |word: &str| Misuse::Word {
+        command: "bench",
+        word: format!("{word} for this one"),
+    };
+    match name.as_deref() {
+        None | Some("markdown") if posts.is_some() => Err(stray("--posts")),
+        None | Some("markdown") => Ok(Command::Bench(Bench::Markdown { corpus })),
+        Some("build") if corpus.is_some() => Err(stray("--corpus")),
+        Some("build") => {
+            let posts = posts.unwrap_or(MANY_POSTS);
+            Ok(Command::Bench(Bench::Build { posts }))
+        }
+        Some(other) => Err(Misuse::Bench(other.to_owned())),
+    }
 }
 
 fn unknown(command: &'static str, word: &lexopt::Arg<'_>) -> Misuse {
@@ -259,11 +291,17 @@ mod tests {
 
     #[test]
     fn bench_takes_a_name_and_posts() {
+        let of = |bench| Ok(Command::Bench(bench));
         let corpus = None;
-        assert_eq!(parsed("bench"), Ok(Command::Bench { corpus }));
+        assert_eq!(parsed("bench"), of(Bench::Markdown { corpus }));
         let corpus = Some("my/blogs".into());
         let line = "bench markdown --corpus my/blogs";
-        assert_eq!(parsed(line), Ok(Command::Bench { corpus }));
+        assert_eq!(parsed(line), of(Bench::Markdown { corpus }));
+        let posts = 10_000;
+        assert_eq!(parsed("bench build"), of(Bench::Build { posts }));
+        let posts = 500;
+        let line = "bench build --posts 500";
+        assert_eq!(parsed(line), of(Bench::Build { posts }));
     }
 
     #[test]
@@ -295,6 +333,9 @@ mod tests {
             ("cli --fast", "--fast"),
             ("bench search", "\"search\""),
             ("bench --quick", "--quick"),
+            ("bench build --corpus x", "--corpus"),
+            ("bench markdown --posts 3", "--posts"),
+            ("bench build --posts none", "\"none\""),
         ] {
             let sentence = parsed(line).unwrap_err();
             assert!(sentence.contains(word), "{line}: {sentence}");

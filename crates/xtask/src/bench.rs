@@ -1,8 +1,13 @@
 //! `cargo xtask bench`: how long things take, each beside its peer.
 //!
 //! Here: which posts, which peers, and who times them. What is timed is in
-//! `crates/core/benches` and in `tests/browser/speed.rs`.
+//! `crates/core/benches` and in `tests/browser/speed.rs`; [`build`] times whole
+//! sites.
 
+mod blog;
+pub(crate) mod build;
+mod dice;
+mod hugo;
 mod posts;
 
 use crate::browsers::Engine;
@@ -16,7 +21,7 @@ use std::path::{Path, PathBuf};
 const PEERS: [&str; 2] = ["marked@18.2.1", "dompurify@3.4.18"];
 
 /// Times Markdown on the posts below `corpus`, or on posts made up.
-pub(crate) fn bench(corpus: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn markdown(corpus: Option<&Path>) -> Result<(), Failure> {
     let folder = root().join("target").join("bench");
     let posts = folder.join("posts");
     write(&posts, &posts::of(corpus)?)?;

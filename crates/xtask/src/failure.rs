@@ -92,6 +92,9 @@ pub(crate) enum Failure {
     #[error("{program} did not start; what it said is in {}", log.display())]
     Driver { program: String, log: PathBuf },
 
+    #[error("there is no Atom feed below {}", .0.display())]
+    NoFeeds(PathBuf),
+
     #[error("there is no post (.md) below {}", .0.display())]
     NoPosts(PathBuf),
 

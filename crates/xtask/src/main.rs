@@ -17,9 +17,10 @@ mod small;
 mod test;
 mod toolchain;
 mod tools;
+mod validate;
 mod weights;
 
-use args::Command;
+use args::{Bench, Command};
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -49,7 +50,8 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Serve { content, port } => serve::serve(&content, port),
         Command::Test(only) => test::test(only.as_ref()),
         Command::Dist { content, out, bare } => dist::dist(&content, &out, bare),
-        Command::Cli => app::release_cli(),
-        Command::Bench { corpus } => bench::bench(corpus.as_deref()),
+        Command::Cli => app::release_cli().map(drop),
+        Command::Bench(Bench::Markdown { corpus }) => bench::markdown(corpus.as_deref()),
+        Command::Bench(Bench::Build { posts }) => bench::build::bench(posts),
     }
 }

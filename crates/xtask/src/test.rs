@@ -11,7 +11,7 @@ use crate::driver::Driver;
 use crate::failure::Failure;
 use crate::run::{cargo, heading, root, run};
 use crate::weights::Weights;
-use crate::{toolchain, tools};
+use crate::{toolchain, tools, validate};
 use std::path::{Path, PathBuf};
 
 /// Links to private items are what the module descriptions are full of.
@@ -41,6 +41,7 @@ pub(crate) fn test(only: Option<&Only>) -> Result<(), Failure> {
             let weights = Weights::of(&built.site)?;
             println!("{weights}");
             weights.check()?;
+            validate::validate(&built.app)?;
             in_browsers(&found, &missing, &built, None)
         }
     }

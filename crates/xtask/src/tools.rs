@@ -230,7 +230,8 @@ fn path_with_front(folders: impl IntoIterator<Item = PathBuf>) -> OsString {
     env::join_paths(all).unwrap_or_else(|_| path.clone())
 }
 
-fn cache_folder() -> Result<PathBuf, Failure> {
+/// Where tools are kept, per user.
+pub(crate) fn cache_folder() -> Result<PathBuf, Failure> {
     let absolute = |name| {
         env::var_os(name)
             .map(PathBuf::from)

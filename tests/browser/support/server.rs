@@ -315,6 +315,7 @@ fn content_type(path: &Path) -> &'static str {
         Some("md") => "text/markdown",
         Some("yaml") => "text/yaml",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("gif") => "image/gif",

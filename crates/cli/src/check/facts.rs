@@ -18,10 +18,7 @@ use inkfold_math::Typesetter;
 use super::finding::{Finding, Place};
 use super::keys;
 use super::mentions::{Mention, Mentions, Use};
-
-/// How many bytes a file has that is read as a post; the core draws two
-/// megabytes of one, and whoever has more put another kind of file there.
-pub(super) const LONGEST: u64 = 16 * 1024 * 1024;
+use crate::source::too_long;
 
 /// An address and where it stands in the file.
 pub(super) struct Placed {
@@ -41,6 +38,8 @@ pub(super) struct Facts {
     pub(super) ids: HashSet<String>,
     /// Its front matter's keys.
     pub(super) keys: Vec<(String, Place)>,
+    /// Addresses it had before, as written.
+    pub(super) aliases: Vec<String>,
     /// The picture that stands for it.
     pub(super) image: Option<String>,
     /// Whether it only lists others.
@@ -91,6 +90,7 @@ impl Facts {
             ids: mentions.ids,
             keys,
             is_list: more.is_list(),
+            aliases: more.aliases,
             image: more.image.map(|image| image.source),
             bytes: Some(bytes),
         }
@@ -100,11 +100,8 @@ impl Facts {
 fn bytes_of(file: &Path) -> Result<Vec<u8>, String> {
     let cannot = |error| format!("the file cannot be read: {error}");
     let length = fs::metadata(file).map_err(cannot)?.len();
-    if length > LONGEST {
-        let megabytes = length / (1024 * 1024);
-        return Err(format!(
-            "the file has {megabytes} MB, which no post has; it was not looked at"
-        ));
+    if let Some(fault) = too_long(length) {
+        return Err(format!("{fault}; it was not looked at"));
     }
     fs::read(file).map_err(cannot)
 }

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use inkfold_core::address::{LinkContext, Root, Target};
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::link::{Link, decode_percent, resolve};
 use inkfold_core::markdown::ID_PREFIX;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
-use inkfold_core::slug;
+use inkfold_core::site::Site;
 
 use super::facts::{Facts, Placed};
 use super::finding::Finding;
@@ -21,10 +22,10 @@ pub(super) struct Links<'a> {
     content: &'a Content,
     /// Every file, by its path in small letters.
     files: HashMap<String, String>,
-    by_path: HashMap<&'a str, &'a Entry>,
-    by_address: HashMap<&'a str, &'a Entry>,
-    /// By what a wiki's links may call them.
-    by_word: HashMap<String, Vec<&'a Entry>>,
+    blog: &'a Blog,
+    site: &'a Site,
+    /// The blog's root, as the app would be told it.
+    pub(super) root: Root,
     /// Posts that are not shown now, and why.
     hidden: HashMap<&'a str, Status>,
     tags: HashSet<String>,
@@ -34,21 +35,14 @@ pub(super) struct Links<'a> {
 
 impl<'a> Links<'a> {
     /// `posts` are all of the blog, each with the facts about its file and
-    /// whether it is shown now.
+    /// whether it is shown now; `site` lists all of them, as a finished site
+    /// does.
     pub(super) fn new(
         content: &'a Content,
         blog: &'a Blog,
+        site: &'a Site,
         posts: &'a [(Rc<Post>, Facts, Status)],
     ) -> Self {
-        let entries = blog.entries();
-        let mut by_word: HashMap<String, Vec<&Entry>> = HashMap::new();
-        for entry in entries {
-            let title = slug::of_word(&entry.post.title);
-            let words = [entry.post.slug.clone(), title];
-            for word in words {
-                by_word.entry(word).or_default().push(entry);
-            }
-        }
         let hidden = posts
             .iter()
             .filter(|(_, _, status)| *status != Status::Published);
@@ -58,15 +52,12 @@ impl<'a> Links<'a> {
                 .paths()
                 .map(|path| (path.to_lowercase(), path))
                 .collect(),
-            by_path: entries
-                .iter()
-                .map(|entry| (entry.post.path.as_str(), entry))
-                .collect(),
-            by_address: entries
-                .iter()
-                .map(|entry| (entry.address.as_str(), entry))
-                .collect(),
-            by_word,
+            blog,
+            site,
+            root: Root {
+                path: "/".to_owned(),
+                routing: site.routing,
+            },
             hidden: hidden
                 .map(|(post, _, status)| (post.path.as_str(), *status))
                 .collect(),
@@ -126,92 +117,104 @@ impl<'a> Links<'a> {
 
     fn link(&self, path: &str, address: &Placed) -> Option<Finding> {
         let dead = |message| Some(Finding::error(path, address.place, message));
-        let (entry, place) = match &address.link {
-            Link::Absolute(_) => return None,
-            Link::Fragment(id) => {
+        let fault = match self.context(path).target(&address.link) {
+            Target::Elsewhere(_) => return None,
+            Target::Place(id) => {
                 let missing = !self.has_place(path, id);
                 return missing.then(|| dead(format!("nothing on this page is called #{id}")))?;
             }
-            Link::Post { name, place } => match self.called(name) {
-                Some(entry) => (entry, place.clone()),
-                None => {
-                    return dead(format!(
-                        "no post is called `{name}`; the link leads to a search for it"
-                    ));
-                }
-            },
-            Link::Relative(relative) => {
-                let target = resolve(path, relative);
-                let place = target.tail.split_once('#').map_or("", |(_, place)| place);
-                match self.target(relative, &target.path) {
-                    Ok(Some(entry)) => (entry, decode_percent(place)),
-                    Ok(None) => return None,
-                    Err(Fault::Dead(message)) => return dead(message),
-                    Err(Fault::Poor(message)) => {
-                        return Some(Finding::warning(path, address.place, message));
-                    }
+            Target::File(file, _) => self.raw_file(&file).err(),
+            Target::Page(Route::Search(name), _) if is_wiki(&address.link) => Some(Fault::Dead(
+                format!("no post is called `{name}`; the link leads to a search for it"),
+            )),
+            Target::Page(route, tail) => {
+                let named = match &address.link {
+                    Link::Relative(relative) => resolve(path, relative).path,
+                    _ => String::new(),
+                };
+                let place = tail.split_once('#').map(|(_, place)| decode_percent(place));
+                match self.page(&named, &route).map(|entry| entry.zip(place)) {
+                    Ok(Some((entry, place))) => self.place(&entry.post.path, &place).err(),
+                    Ok(None) => None,
+                    Err(fault) => Some(fault),
                 }
             }
         };
-        let target = &entry.post.path;
-        match self.has_place(target, &place) {
-            true => None,
-            false => dead(format!("nothing in {target} is called #{place}")),
+        match fault? {
+            Fault::Dead(message) => dead(message),
+            Fault::Poor(message) => Some(Finding::warning(path, address.place, message)),
         }
     }
 
-    /// The post that a relative link leads to; none for a page that is no
-    /// post's, and for a file.
-    fn target(&self, relative: &str, path: &str) -> Result<Option<&Entry>, Fault> {
-        if let Some(entry) = self.by_path.get(path) {
-            return Ok(Some(entry));
+    /// What the app is asked with where the links of the post at `path` lead.
+    fn context<'b>(&'b self, path: &'b str) -> LinkContext<'b> {
+        LinkContext {
+            root: &self.root,
+            site: self.site,
+            blog: self.blog,
+            path,
+            page: &Route::Newest(1),
         }
-        if let Some(status) = self.hidden.get(path) {
-            return Err(Fault::Poor(format!(
-                "{path} is not shown now: it is {}",
-                in_words(*status)
-            )));
+    }
+
+    /// A file that a link leads to.
+    pub(super) fn raw_file(&self, file: &str) -> Result<(), Fault> {
+        match (self.content.locate(file), file) {
+            (Some(_), _) if is_markdown(file.as_ref()) => Err(Fault::Poor(format!(
+                "{file} is no post of this blog; readers get its raw text"
+            ))),
+            (Some(_), _) => Ok(()),
+            (None, "") => {
+                let message = "the link leads to no page; the blog's own is /";
+                Err(Fault::Dead(message.to_owned()))
+            }
+            (None, file) => Err(self.not_there(file)),
         }
-        if self.content.locate(path).is_some() {
-            return match is_markdown(path.as_ref()) {
-                true => Err(Fault::Poor(format!(
-                    "{path} is no post of this blog; readers get its raw text"
-                ))),
-                false => Ok(None),
-            };
+    }
+
+    /// The post of a page that is linked to as `named`, a path from the root
+    /// of the content folder; none for a page that is no post's.
+    pub(super) fn page(&self, named: &str, route: &Route) -> Result<Option<&Entry>, Fault> {
+        if let Some(status) = self.hidden.get(named) {
+            return Err(hidden(named, *status));
         }
-        match relative.strip_prefix('/').map(Route::parse) {
-            Some(Route::Post(address)) => {
-                let composed = slug::compose(&address);
-                let entry = self.by_address.get(address.as_str());
-                let entry = entry.or_else(|| self.by_address.get(composed.as_str()));
-                if let Some(entry) = entry {
+        match route {
+            Route::Post(address) => {
+                if let Some(entry) = self.blog.at(address) {
                     return Ok(Some(entry));
                 }
+                let waits = self.hidden.iter().filter(|(path, _)| {
+                    Post::address_by_path(path, &self.site.permalink) == *address
+                });
+                let waits = waits.min_by_key(|(path, _)| **path);
+                Err(match waits {
+                    Some((path, status)) => hidden(path, *status),
+                    None => self.not_there(named),
+                })
             }
-            Some(Route::Tag(tag)) if !self.tags.contains(&tag) => {
-                return Err(Fault::Dead(format!("no post has the tag `{tag}`")));
+            Route::Tag(tag) if !self.tags.contains(tag) => {
+                Err(Fault::Dead(format!("no post has the tag `{tag}`")))
             }
-            Some(_) => return Ok(None),
-            None => {}
+            Route::Newest(page) if *page > self.blog.pages(self.site.posts_per_page) => {
+                Err(self.not_there(named))
+            }
+            _ => Ok(None),
         }
-        let hint = self.hint(path);
-        Err(Fault::Dead(match path {
-            "" => "the link leads to no page; the blog's own is /".to_owned(),
-            path => format!("the link leads to {path}, which is not there{hint}"),
-        }))
     }
 
-    /// The post that a wiki's link names.
-    fn called(&self, name: &str) -> Option<&Entry> {
-        let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
-        let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
-        let lies_in = |path: &str| {
-            let inside = format!("/{folder}/");
-            folder.is_empty() || format!("/{path}").contains(&inside)
-        };
-        let mut called = self.by_word.get(&word)?.iter();
-        called.find(|entry| lies_in(&entry.post.path)).copied()
+    pub(super) fn not_there(&self, path: &str) -> Fault {
+        let hint = self.hint(path);
+        Fault::Dead(format!(
+            "the link leads to {path}, which is not there{hint}"
+        ))
+    }
+
+    /// A place in the post at `path` that a link leads to.
+    pub(super) fn place(&self, path: &str, place: &str) -> Result<(), Fault> {
+        match self.has_place(path, place) {
+            true => Ok(()),
+            false => Err(Fault::Dead(format!("nothing in {path} is called #{place}"))),
+        }
     }
 
     fn has_place(&self, path: &str, place: &str) -> bool {
@@ -235,11 +238,21 @@ impl<'a> Links<'a> {
 }
 
 /// What is wrong with a link.
-enum Fault {
+pub(super) enum Fault {
     /// It leads nowhere.
     Dead(String),
     /// It leads to something that was hardly meant.
     Poor(String),
+}
+
+/// Whether a link names a post as in a wiki.
+fn is_wiki(link: &Link) -> bool {
+    matches!(link, Link::Post { .. })
+}
+
+fn hidden(path: &str, status: Status) -> Fault {
+    let status = in_words(status);
+    Fault::Poor(format!("{path} is not shown now: it is {status}"))
 }
 
 fn in_words(status: Status) -> &'static str {

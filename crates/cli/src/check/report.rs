@@ -14,6 +14,7 @@ use inkfold_core::text;
 use super::Format;
 use super::finding::{Finding, Place};
 use crate::json::Object;
+use crate::source::too_long;
 
 /// How many bytes of a line people are shown.
 const LONGEST_LINE: usize = 10_000;
@@ -97,7 +98,7 @@ fn span(line: &str, place: Place) -> std::ops::Range<usize> {
 fn lines_of(path: &PathBuf) -> Vec<String> {
     let bytes = match fs::metadata(path) {
         // What was not looked at is not shown.
-        Ok(about) if about.len() <= super::facts::LONGEST => fs::read(path).unwrap_or_default(),
+        Ok(about) if too_long(about.len()).is_none() => fs::read(path).unwrap_or_default(),
         _ => Vec::new(),
     };
     let (text, _) = text::decode(&bytes);

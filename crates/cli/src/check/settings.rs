@@ -13,6 +13,7 @@ use inkfold_core::text;
 
 use super::finding::{Finding, Place};
 use super::keys;
+use super::menu::Rest;
 use crate::clock::Zone;
 use crate::content::Content;
 use crate::source::SETTINGS;
@@ -153,7 +154,19 @@ impl Settings {
         self.readable
     }
 
-    fn place_of_key(&self, key: &str) -> Place {
+    /// The text from the line of a key on.
+    pub(super) fn rest_from(&self, key: &str) -> Rest<'_> {
+        let line = self.place_of_key(key).position.line;
+        let before = self.text.split_inclusive('\n').take(line - 1);
+        let start: usize = before.map(str::len).sum();
+        Rest {
+            line,
+            column: 0,
+            text: self.text.get(start..).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn place_of_key(&self, key: &str) -> Place {
         let place = self.keys.iter().find(|(name, _)| name == key);
         place.map_or(Place::START, |(_, place)| *place)
     }

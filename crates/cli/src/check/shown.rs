@@ -1,19 +1,21 @@
 //! Posts that no reader will see, and posts that stand in each other's way.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use inkfold_core::blog::Blog;
 use inkfold_core::date::TimeZone;
 use inkfold_core::post::{Post, Status};
-use inkfold_core::site::Site;
+use inkfold_core::route::Route;
+use inkfold_core::site::{Routing, Site};
 
 use super::facts::Facts;
 use super::finding::{Finding, Place};
 use super::keys::place_of;
+use crate::aliases;
 use crate::content::{Content, is_markdown};
 use crate::pages::folder_of;
-use crate::source::moved;
+use crate::source::{By, Moved, moved};
 
 /// Why `post` will never be shown, if that is so.
 pub(super) fn never(post: &Post, facts: &Facts, now: i64, zone: &dyn TimeZone) -> Option<Finding> {
@@ -50,14 +52,21 @@ pub(super) fn never(post: &Post, facts: &Facts, now: i64, zone: &dyn TimeZone) -
 /// own is.
 pub(super) fn addresses(blog: &Blog, site: &Site, place: &dyn Fn(&str) -> Place) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (entry, wanted) in moved(blog, site) {
+    for Moved { entry, wanted, by } in moved(blog, site) {
         let path = &entry.post.path;
-        let first = blog.at(&wanted).map(|first| first.post.path.as_str());
-        let message = format!(
-            "{} has the address /{wanted}/ as well, so this post is at /{}/",
-            first.unwrap_or("another post"),
-            entry.address
-        );
+        let address = &entry.address;
+        let message = match by {
+            By::Post => {
+                let first = blog.at(&wanted).map(|first| first.post.path.as_str());
+                let first = first.unwrap_or("another post");
+                format!(
+                    "{first} has the address /{wanted}/ as well, so this post is at /{address}/"
+                )
+            }
+            By::Site => format!(
+                "at /{wanted}/ the site has something of its own, so this post is at /{address}/"
+            ),
+        };
         findings.push(Finding::warning(path, place(path), message));
     }
     for entry in blog.entries() {
@@ -71,6 +80,27 @@ pub(super) fn addresses(blog: &Blog, site: &Site, place: &dyn Fn(&str) -> Place)
         }
     }
     findings
+}
+
+/// Aliases that lead nowhere; `facts` are those of the posts' files, by path.
+pub(super) fn aliases(blog: &Blog, site: &Site, facts: &HashMap<&str, &Facts>) -> Vec<Finding> {
+    let pages = match site.routing {
+        Routing::Path => blog.routes(site.posts_per_page),
+        Routing::Hash => vec![Route::Newest(1)],
+    };
+    let of = |path: &str| facts.get(path).map_or(&[][..], |facts| &facts.aliases);
+    let refused = aliases::of(blog, of, &pages)
+        .into_iter()
+        .filter_map(|alias| {
+            let sentence = alias.address.err()?;
+            let path = &alias.entry.post.path;
+            let keys = facts.get(path.as_str()).map(|facts| facts.keys.as_slice());
+            let names = ["aliases", "alias", "redirectfrom", "routes"];
+            let place = place_of(keys.unwrap_or_default(), &names).unwrap_or(Place::START);
+            let message = format!("the alias `{}` {sentence}", alias.written);
+            Some(Finding::warning(path, place, message))
+        });
+    refused.collect()
 }
 
 /// Markdown files beside posts that are none themselves, since nothing names

@@ -1,3 +1,5 @@
+mod links;
+
 use super::*;
 use std::fs;
 
@@ -42,29 +44,6 @@ fn what_is_well_is_silent() {
 }
 
 #[test]
-fn dead_links_are_told_where_they_stand() {
-    let text = "---\ntitle: A\n---\n\nOne [x](no.md) and [y](b.md#none).\n\
-        Привет [z](#none), `[q](gone.md)` [q](gone.md), [r][ref], [[Nobody]].\n\n\
-        > - [esc](a\\_b%20c.md) <a href=\"no.md\">html</a> [up](../B.md) [tag](/tags/none/)\n\n\
-        [ref]: lost.md\n\nWord[^n].\n\n[^n]: See [it](nope.md).\n";
-    let found = checked(&[SITE, OTHER, ("posts/a.md", text)]);
-    let expected = [
-        "posts/a.md:5:9: error: the link leads to posts/no.md, which is not there",
-        "posts/a.md:5:24: error: nothing in posts/b.md is called #none",
-        "posts/a.md:6:12: error: nothing on this page is called #none",
-        "posts/a.md:6:39: error: the link leads to posts/gone.md, which is not there",
-        "posts/a.md:6:61: error: no post is called `Nobody`; the link leads to a search for it",
-        "posts/a.md:8:11: error: the link leads to posts/a_b c.md, which is not there",
-        "posts/a.md:8:33: error: the link leads to posts/no.md, which is not there",
-        "posts/a.md:8:54: error: the link leads to B.md, which is not there",
-        "posts/a.md:8:69: error: no post has the tag `none`",
-        "posts/a.md:10:8: error: the link leads to posts/lost.md, which is not there",
-        "posts/a.md:14:16: error: the link leads to posts/nope.md, which is not there",
-    ];
-    assert_eq!(found, expected);
-}
-
-#[test]
 fn headings_are_called_as_the_blog_writes_them() {
     for (settings, place) in [
         ("", "one----two"),
@@ -88,29 +67,6 @@ fn formulas_that_are_none_are_told_where_they_go_wrong() {
         [
             "posts/a.md:5:17: error: the formula is shown as it is written: \
              Unknown command \"\\two\""
-        ]
-    );
-}
-
-#[test]
-fn links_to_what_is_not_shown_are_worth_a_look() {
-    let found = checked(&[
-        ("site.yaml", "posts: [a.md, draft.md]\n"),
-        (
-            "a.md",
-            "[d](draft.md) [n](notes/n.md) [f](File.pdf) [g](file.pdf)",
-        ),
-        ("draft.md", "---\npublished: false\n---\n"),
-        ("notes/n.md", "text"),
-        ("file.pdf", ""),
-    ]);
-    assert_eq!(
-        found,
-        [
-            "a.md:1:5: warning: draft.md is not shown now: it is a draft",
-            "a.md:1:19: warning: notes/n.md is no post of this blog; readers get its raw text",
-            "a.md:1:35: error: the link leads to File.pdf, which is not there; \
-             there is file.pdf, and capitals count",
         ]
     );
 }
@@ -235,7 +191,31 @@ fn two_posts_with_one_address_are_told() {
         found,
         [
             "b.md:3:1: warning: a.md has the address /x/ as well, so this post is at /x-2/",
-            "tags.md:1:1: error: at /tags/ the blog shows something else; give the post another `slug`",
+            "tags.md:1:1: warning: at /tags/ the site has something of its own, so this post is at /tags-2/",
+        ]
+    );
+}
+
+#[test]
+fn names_of_the_site_are_told_where_they_are_wanted() {
+    let found = checked(&[
+        ("site.yaml", "posts: ['*.md']\npermalink: /:slug/\n"),
+        ("a.md", "---\nslug: feed.xml\n---\n"),
+        (
+            "b.md",
+            "---\ntitle: B\naliases: [/_headers, /b/, /a/b, /content]\n---\n",
+        ),
+        ("c.md", "---\nredirect_from: [/a/b/, /tags/]\n---\n"),
+        ("d.md", "---\npublished: false\naliases: /robots.txt\n---\n"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "a.md:2:1: warning: at /feed.xml/ the site has something of its own, so this post is at /feed.xml-2/",
+            "b.md:3:1: warning: the alias `/_headers` is the name of something that is the site's own",
+            "b.md:3:1: warning: the alias `/content` is the name of something that is the site's own",
+            "c.md:2:1: warning: the alias `/a/b/` is the address of a page that is there",
+            "c.md:2:1: warning: the alias `/tags/` is the address of a page that is there",
         ]
     );
 }

@@ -5,6 +5,7 @@
 //! is what posts need.
 
 use super::POLICY;
+use crate::papers::MANIFEST;
 
 /// The rules of a site at `root`. `hashed` are the files that never change.
 pub(super) fn text(root: &str, hashed: &[String]) -> String {
@@ -13,6 +14,7 @@ pub(super) fn text(root: &str, hashed: &[String]) -> String {
          # Pages elsewhere may show the posts.\n\
          {root}content/*\n  Access-Control-Allow-Origin: *\n\
          {root}feed.json\n  Access-Control-Allow-Origin: *\n\n\
+         {root}{MANIFEST}\n  Content-Type: application/manifest+json\n\n\
          # They never change under one name.\n"
     );
     for name in hashed {

@@ -38,11 +38,15 @@ server {{
         types {{ }}
         default_type application/wasm;
     }}
+    location ~ \.webmanifest$ {{
+        types {{ }}
+        default_type application/manifest+json;
+    }}
     location ~ \.md$ {{
         types {{ }}
         default_type "text/markdown; charset=utf-8";
     }}
-    location ~ (/\.|/(_headers|_redirects|nginx\.conf)$) {{
+    location ~ /(\.inkfold|\.nojekyll|_headers|_redirects|nginx\.conf)$ {{
         return 404;
     }}
 "#

@@ -2,12 +2,14 @@
 //! and the same as a table for hosts that can answer with a redirect.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use inkfold_core::address::Root;
 use inkfold_core::blog::Entry;
-use inkfold_core::link::{decode_percent, encode_path};
+use inkfold_core::link::encode_path;
+use inkfold_core::route::Route;
 
+use crate::aliases::{self, TAKEN};
 use crate::failure::Failure;
 use crate::pages::cannot_be_a_folder;
 use crate::source::Source;
@@ -33,50 +35,49 @@ impl Redirect {
         let plain = |letter: char| letter.is_alphanumeric() || "/-_.~".contains(letter);
         self.from.chars().all(plain) && self.to.chars().all(plain)
     }
-
-    /// The file of its page.
-    fn file(&self) -> PathBuf {
-        match self.from.ends_with('/') {
-            true => Path::new(&self.from).join("index.html"),
-            false => PathBuf::from(&self.from),
-        }
-    }
 }
 
 /// Writes a page for every alias into `out`, where the pages of the posts are.
-/// `url` is the absolute address of the site, if it is known.
+/// `url` is the absolute address of the site, if it is known, `pages` are
+/// those that were to be written.
 pub(crate) fn write(
     source: &Source,
+    pages: &[Route],
     url: Option<&str>,
     out: &Path,
     notes: &mut Vec<String>,
 ) -> Result<Vec<Redirect>, Failure> {
+    let of = |path: &str| source.aliases.get(path).map_or(&[][..], Vec::as_slice);
     let mut written = Vec::new();
-    for (entry, alias) in aliases(source) {
+    for alias in aliases::of(&source.blog, of, pages) {
+        let entry = alias.entry;
         let root = |path: &str| Root {
             path: path.to_owned(),
             routing: source.site.routing,
         };
-        let to = root("").href(&entry.route());
         let mut note = |sentence: &str| {
             let file = source.content.locate(&entry.post.path).unwrap_or_default();
-            let file = file.display();
+            let (file, alias) = (file.display(), alias.written);
             notes.push(format!("{file}: warning: the alias `{alias}` {sentence}"));
         };
-        let Some(from) = old_address(alias) else {
-            note("is no address in this blog");
-            continue;
-        };
-        let redirect = Redirect { from, to };
-        let file = out.join(redirect.file());
-        if file.exists() {
-            // Its own address is what a post had before.
-            if redirect.from != redirect.to {
-                note("is the address of a page that is there");
+        let from = match alias.address {
+            Ok(from) => from,
+            Err(sentence) => {
+                note(sentence);
+                continue;
             }
+        };
+        let inside = aliases::file(&from);
+        let file = out.join(&inside);
+        if file.exists() {
+            note(TAKEN);
             continue;
         }
-        let depth = redirect.file().iter().count() - 1;
+        let redirect = Redirect {
+            from,
+            to: root("").href(&entry.route()),
+        };
+        let depth = inside.iter().count() - 1;
         let up = match depth {
             0 => "./".to_owned(),
             _ => "../".repeat(depth),
@@ -98,50 +99,6 @@ pub(crate) fn write(
         }
     }
     Ok(written)
-}
-
-/// The aliases of the posts that are shown, newest first.
-fn aliases(source: &Source) -> impl Iterator<Item = (&Entry, &String)> {
-    source.blog.entries().iter().flat_map(|entry| {
-        let aliases = source.aliases.get(&entry.post.path);
-        aliases
-            .into_iter()
-            .flatten()
-            .map(move |alias| (entry, alias))
-    })
-}
-
-/// An alias as an address from the site's root; `None` for what leads
-/// elsewhere, or among the posts.
-fn old_address(alias: &str) -> Option<String> {
-    if alias.contains([':', '?', '#', '\\']) {
-        return None;
-    }
-    let decoded = decode_percent(alias);
-    let mut names = Vec::new();
-    for name in decoded.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => return None,
-            name if name.contains(char::is_control) || name.contains('\\') => return None,
-            name => names.push(name),
-        }
-    }
-    let last = *names.last()?;
-    if *names.first()? == "content" {
-        return None;
-    }
-    if last == "index.html" {
-        names.pop();
-    }
-    let path = names.join("/");
-    let page = last.ends_with(".html") || last.ends_with(".htm");
-    let is_file = page && last != "index.html";
-    match path.as_str() {
-        "" => None,
-        path if is_file => Some(path.to_owned()),
-        path => Some(format!("{path}/")),
-    }
 }
 
 /// A page that leads on by itself, for people and for search engines.
@@ -193,28 +150,6 @@ fn ascii(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reads_aliases_as_addresses_of_the_blog() {
-        for (alias, expected) in [
-            ("/2019/hello/", Some("2019/hello/")),
-            ("2019/hello", Some("2019/hello/")),
-            ("/old.html", Some("old.html")),
-            ("/old/index.html", Some("old/")),
-            ("/old.php", Some("old.php/")),
-            ("/%D0%BC%D0%B8%D1%80", Some("мир/")),
-            ("/", None),
-            ("/index.html", None),
-            ("/../x", None),
-            ("/a/%2e%2e/%2e%2e/x", None),
-            ("https://a.b/c", None),
-            ("/x?y=1", None),
-            ("/content/a", None),
-            ("", None),
-        ] {
-            assert_eq!(old_address(alias).as_deref(), expected, "{alias}");
-        }
-    }
 
     #[test]
     fn tells_hosts_in_ascii() {

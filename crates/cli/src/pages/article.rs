@@ -5,11 +5,12 @@
 use std::collections::HashMap;
 
 use inkfold_core::blog::Entry;
-use inkfold_core::date::DateTime;
+use inkfold_core::date::{DateTime, TimeZone};
 use inkfold_core::lang;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use super::social::Picture;
 use crate::source::Source;
 use crate::template::escaped;
 
@@ -40,13 +41,20 @@ impl<'a> Articles<'a> {
 
     /// The elements of the head of a post's page. `address` is where search
     /// engines are to find it, `description` what it is about.
-    pub(super) fn head(&self, entry: &Entry, address: &str, description: &str) -> Vec<String> {
+    pub(super) fn head(
+        &self,
+        entry: &Entry,
+        address: &str,
+        description: &str,
+        picture: Option<&Picture>,
+    ) -> Vec<String> {
         let mut head = Vec::new();
         // Of a post that is at home elsewhere, its home tells the others.
         if entry.post.first_appearance().is_none() {
             head.extend(self.alternates(entry));
         }
-        let data = self.posting(entry, address, description).to_string();
+        let data = self.posting(entry, address, description, picture);
+        let data = data.to_string();
         // Nothing in it may end the element.
         let data = data.replace('<', "\\u003c");
         head.push(format!(
@@ -71,7 +79,13 @@ impl<'a> Articles<'a> {
         all.iter().map(link).collect()
     }
 
-    fn posting(&self, entry: &Entry, address: &str, description: &str) -> Value {
+    fn posting(
+        &self,
+        entry: &Entry,
+        address: &str,
+        description: &str,
+        picture: Option<&Picture>,
+    ) -> Value {
         let site = &self.source.site;
         let keys = &entry.post.front_matter;
         let mut posting = Map::new();
@@ -95,12 +109,13 @@ impl<'a> Articles<'a> {
         say("inLanguage", json!(self.language(entry)));
         say(
             "datePublished",
-            json!(entry.post.date.map(|date| self.moment(date))),
+            json!(entry.post.date.map(|date| moment(date, &*self.source.zone))),
         );
         say(
             "dateModified",
-            json!(keys.updated.map(|date| self.moment(date))),
+            json!(keys.updated.map(|date| moment(date, &*self.source.zone))),
         );
+        say("image", json!(picture.map(|picture| &picture.address)));
         say("keywords", json!(keys.tags));
         let person = |name: &String| json!({"@type": "Person", "name": name});
         let authors: Vec<Value> = match keys.authors.as_slice() {
@@ -115,18 +130,17 @@ impl<'a> Articles<'a> {
         Value::Object(posting)
     }
 
-    /// A day as it is written, a time of day as a moment.
-    fn moment(&self, date: DateTime) -> String {
-        let moment = date.time.and_then(|_| {
-            let instant = date.instant(&*self.source.zone);
-            Timestamp::from_second(instant).ok()
-        });
-        moment.map_or_else(|| date.to_string(), |moment| moment.to_string())
-    }
-
     fn language(&self, entry: &Entry) -> String {
         let site = &self.source.site;
         let own = entry.post.language(&site.languages);
         own.unwrap_or_else(|| site.language.clone())
     }
+}
+
+/// A day as it is written, a time of day as a moment.
+pub(super) fn moment(date: DateTime, zone: &dyn TimeZone) -> String {
+    let moment = date
+        .time
+        .and_then(|_| Timestamp::from_second(date.instant(zone)).ok());
+    moment.map_or_else(|| date.to_string(), |moment| moment.to_string())
 }

@@ -1,13 +1,17 @@
 //! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the whole blog, of each
 //! of its languages where it has several, and of each tag.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use atom_syndication as atom;
+use inkfold::prerender::summary;
 use inkfold_core::address::LinkContext;
 use inkfold_core::blog::Entry;
 use inkfold_core::html;
 use inkfold_core::route::Route;
+use inkfold_core::summary::description;
 use inkfold_math::Typesetter;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -20,6 +24,8 @@ use crate::pages::folder_of;
 pub(crate) const FEED: &str = "feed.xml";
 /// How many posts a feed holds: more would be downloaded again and again.
 const MOST_ENTRIES: usize = 20;
+/// How many posts are kept as feeds hold them: more would fill the memory.
+const MOST_KEPT: usize = 5_000;
 /// The style for people who open a feed, beside the blog's own feed.
 const STYLE: &str = include_str!("feed.css");
 
@@ -36,12 +42,45 @@ struct Feed<'a> {
     entries: Vec<&'a Entry>,
 }
 
+/// What feeds hold of a post.
+struct Told {
+    /// The article, as HTML with absolute addresses.
+    content: String,
+    summary: String,
+}
+
+/// Posts that were told: the same stand in the feeds of several tags.
+#[derive(Default)]
+struct AllTold(HashMap<String, Rc<Told>>);
+
+impl AllTold {
+    fn of(&mut self, site: &Papers<'_>, entry: &Entry) -> Rc<Told> {
+        let path = &entry.post.path;
+        if let Some(told) = self.0.get(path) {
+            return Rc::clone(told);
+        }
+        let language = site.language(entry);
+        let nodes = summary(&entry.post, site.source.site.reading(&language));
+        let told = Rc::new(Told {
+            content: content(site, entry),
+            summary: description(&nodes),
+        });
+        if self.0.len() < MOST_KEPT {
+            self.0.insert(path.clone(), Rc::clone(&told));
+        }
+        told
+    }
+}
+
 /// Writes all of them.
 pub(super) fn write(site: &Papers<'_>, out: &Path) -> Result<(), Failure> {
+    let mut all = AllTold::default();
     for feed in feeds(site) {
+        let entries = feed.entries.iter();
+        let told: Vec<Rc<Told>> = entries.map(|entry| all.of(site, entry)).collect();
         let file = out.join(&feed.file);
-        write_file(&file.with_extension("xml"), as_atom(site, &feed))?;
-        write_file(&file.with_extension("json"), as_json(site, &feed))?;
+        write_file(&file.with_extension("xml"), as_atom(site, &feed, &told))?;
+        write_file(&file.with_extension("json"), as_json(site, &feed, &told))?;
     }
     write_file(&out.join("feed.css"), STYLE)
 }
@@ -136,11 +175,10 @@ fn authors<'a>(site: &'a Papers<'_>, entry: &'a Entry) -> &'a [String] {
     }
 }
 
-fn as_atom(site: &Papers<'_>, feed: &Feed<'_>) -> String {
-    let entries: Vec<atom::Entry> = feed
-        .entries
-        .iter()
-        .map(|entry| atom_entry(site, entry))
+fn as_atom(site: &Papers<'_>, feed: &Feed<'_>, told: &[Rc<Told>]) -> String {
+    let entries = feed.entries.iter().zip(told);
+    let entries: Vec<atom::Entry> = entries
+        .map(|(entry, told)| atom_entry(site, entry, told))
         .collect();
     let newest = feed.entries.first().and_then(|entry| site.instant(entry));
     let page = site.root.href(&feed.page);
@@ -178,7 +216,7 @@ fn as_atom(site: &Papers<'_>, feed: &Feed<'_>) -> String {
     )
 }
 
-fn atom_entry(site: &Papers<'_>, entry: &Entry) -> atom::Entry {
+fn atom_entry(site: &Papers<'_>, entry: &Entry, told: &Told) -> atom::Entry {
     let address = site.root.href(&entry.route());
     let instant = date(site.instant(entry).unwrap_or_default());
     atom::Entry {
@@ -201,14 +239,10 @@ fn atom_entry(site: &Papers<'_>, entry: &Entry) -> atom::Entry {
             })
             .collect(),
         links: vec![link("alternate", address)],
-        summary: Some(atom::Text::plain(
-            entry
-                .post
-                .description(site.source.site.reading(&site.language(entry))),
-        )),
+        summary: Some(atom::Text::plain(told.summary.clone())),
         content: Some(atom::Content {
             lang: Some(site.language(entry)),
-            value: Some(content(site, entry)),
+            value: Some(told.content.clone()),
             content_type: Some("html".to_owned()),
             ..atom::Content::default()
         }),
@@ -236,8 +270,11 @@ fn date(instant: Timestamp) -> atom::FixedDateTime {
     instant.to_string().parse().unwrap_or_default()
 }
 
-fn as_json(site: &Papers<'_>, feed: &Feed<'_>) -> String {
-    let items: Vec<Value> = feed.entries.iter().map(|e| json_item(site, e)).collect();
+fn as_json(site: &Papers<'_>, feed: &Feed<'_>, told: &[Rc<Told>]) -> String {
+    let entries = feed.entries.iter().zip(told);
+    let items: Vec<Value> = entries
+        .map(|(entry, told)| json_item(site, entry, told))
+        .collect();
     let mut whole = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -265,14 +302,14 @@ fn set(object: &mut Value, key: &str, value: Value) {
     }
 }
 
-fn json_item(site: &Papers<'_>, entry: &Entry) -> Value {
+fn json_item(site: &Papers<'_>, entry: &Entry, told: &Told) -> Value {
     let address = site.root.href(&entry.route());
     let mut item = json!({
         "id": address,
         "url": address,
         "title": entry.post.title,
-        "content_html": content(site, entry),
-        "summary": entry.post.description(site.source.site.reading(&site.language(entry))),
+        "content_html": told.content,
+        "summary": told.summary,
         "date_published": site.instant(entry).map(|instant| instant.to_string()),
         "tags": entry.post.front_matter.tags,
         "language": site.language(entry),

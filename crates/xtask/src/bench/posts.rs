@@ -1,5 +1,6 @@
 //! A megabyte of posts: real ones, or some made up, the same every time.
 
+use super::dice::Dice;
 use crate::failure::Failure;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -84,7 +85,7 @@ const WORDS: [&str; 24] = [
 ];
 
 fn made_up() -> Vec<Vec<u8>> {
-    let mut dice = Dice(1);
+    let mut dice = Dice::new(1);
     let (mut posts, mut bytes) = (Vec::new(), 0);
     while bytes < ENOUGH {
         let post = format!(
@@ -98,16 +99,7 @@ fn made_up() -> Vec<Vec<u8>> {
     posts
 }
 
-/// Numbers that look like chance and are the same every time.
-struct Dice(u64);
-
 impl Dice {
-    fn throw(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-
     fn article(&mut self) -> String {
         let blocks = 10 + self.throw(50);
         (0..blocks).map(|_| self.block() + "\n").collect()

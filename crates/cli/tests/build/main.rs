@@ -5,91 +5,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod desk;
+mod names;
+mod troubles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
+use desk::{Desk, stderr, stdout};
 use inkfold_core::site::Site;
-use walkdir::WalkDir;
-
-const APP_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <title>Inkfold</title>\n    \
-    <link rel=\"preload\" as=\"fetch\" href=\"./content/site.yaml\">\n  </head>\n  <body>\n    \
-    <script type=\"module\" src=\"./boot.js\" data-js=\"./app.js\"></script>\n    \
-    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
-    <noscript>\n      <p>No.</p>\n    </noscript>\n  </body>\n</html>\n";
-
-/// A folder with an app and a blog in it.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        desk.put("app/index.html", APP_PAGE);
-        desk.put("app/boot.js", "boot");
-        desk.put("app/content/site.yaml", "title: Another blog");
-        desk.put(
-            "blog/site.yaml",
-            "# My settings\ntitle: T\nurl: https://x.y/sub/\nposts: posts/**/*.md # all\ntheme: dark\n",
-        );
-        desk.put(
-            "blog/posts/a.md",
-            "---\ntitle: A\ndate: 2020-01-01\n---\nHello.\r\n",
-        );
-        desk.put(
-            "blog/posts/b/item.md",
-            "---\ntitle: B\ndate: 2021-01-01\n---\n![](b.png)",
-        );
-        desk.put("blog/posts/b/b.png", "png");
-        desk.put("blog/posts/draft.md", "---\npublished: false\n---\n");
-        desk.put("blog/.git/config", "secret");
-        desk
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.0.path().join(path)
-    }
-
-    fn put(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-
-    fn inkfold(&self, line: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_inkfold"))
-            .args(line.split_whitespace())
-            .current_dir(self.0.path())
-            .output()
-            .unwrap()
-    }
-
-    /// Every file below a folder with its text.
-    fn all(&self, folder: &str) -> Vec<(PathBuf, String)> {
-        let root = self.path(folder);
-        let files = WalkDir::new(&root).sort_by_file_name();
-        files
-            .into_iter()
-            .map(Result::unwrap)
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                let inside = entry.path().strip_prefix(&root).unwrap().to_path_buf();
-                (inside, fs::read_to_string(entry.path()).unwrap())
-            })
-            .collect()
-    }
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn a_folder_becomes_a_site() {
@@ -114,7 +38,9 @@ fn a_folder_becomes_a_site() {
         "feed.css",
         "feed.json",
         "feed.xml",
+        "icon.svg",
         "index.html",
+        "manifest.webmanifest",
         "nginx.conf",
         "posts/a/index.html",
         "posts/b/index.html",
@@ -202,57 +128,6 @@ fn a_preview_shows_drafts_at_another_address() {
 }
 
 #[test]
-fn old_addresses_lead_to_the_posts() {
-    let desk = Desk::new();
-    desk.put(
-        "blog/posts/a.md",
-        "---\ntitle: A < B\naliases: [/2019/a/, /old.html, /archive/, 'https://z.y/', /posts/a/]\n---\n",
-    );
-    desk.put(
-        "blog/posts/c.md",
-        "---\ntitle: C\npublished: false\naliases: /c\n---\n",
-    );
-    desk.put("app/app-0123456789abcdef_bg.wasm", "wasm");
-    let output = desk.inkfold("build blog --app app --out site");
-    assert_eq!(
-        stderr(&output),
-        "blog/posts/a.md: warning: the alias `/archive/` is the address of a page that is there\n\
-         blog/posts/a.md: warning: the alias `https://z.y/` is no address in this blog\n"
-    );
-    let page = desk.read("site/2019/a/index.html");
-    for part in [
-        "<meta http-equiv=\"refresh\" content=\"0; url=../../posts/a/\">",
-        "<link rel=\"canonical\" href=\"https://x.y/sub/posts/a/\">",
-        "<a href=\"../../posts/a/\">A &lt; B</a>",
-    ] {
-        assert!(page.contains(part), "{part}: {page}");
-    }
-    assert!(desk.read("site/old.html").contains("url=./posts/a/"));
-    assert!(!desk.path("site/c").exists());
-    assert_eq!(
-        desk.read("site/_redirects"),
-        "/sub/2019/a/ /sub/posts/a/ 301\n/sub/old.html /sub/posts/a/ 301\n"
-    );
-    let headers = desk.read("site/_headers");
-    for part in [
-        "/sub/*\n  Content-Security-Policy: default-src 'none';",
-        "\n/sub/content/*\n  Access-Control-Allow-Origin: *\n",
-        "\n/sub/app-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n",
-    ] {
-        assert!(headers.contains(part), "{part}: {headers}");
-    }
-    let nginx = desk.read("site/nginx.conf");
-    for part in [
-        "error_page 404 /sub/404.html;",
-        "location = \"/sub/old.html\" { return 301 \"/sub/posts/a/\"; }",
-        "default_type application/wasm;",
-    ] {
-        assert!(nginx.contains(part), "{part}: {nginx}");
-    }
-    assert_eq!(nginx.matches('{').count(), nginx.matches('}').count());
-}
-
-#[test]
 fn text_is_compressed_where_it_is_asked_for() {
     let desk = Desk::new();
     desk.put("blog/posts/long.md", &"Words. ".repeat(1000));
@@ -291,6 +166,26 @@ fn a_new_blog_can_be_built_at_once() {
 fn the_same_blog_makes_the_same_site() {
     let desk = Desk::new();
     desk.inkfold("build blog --app app --out one");
+    desk.inkfold("build blog --app app --out two");
+    assert_eq!(desk.all("one"), desk.all("two"));
+}
+
+#[test]
+fn a_large_blog_is_written_whole_by_several_hands() {
+    let desk = Desk::new();
+    for number in 0..150 {
+        let post = format!(
+            "---\ntags: [x]\n---\nText {number}, see [next](n{}.md).\n",
+            number + 1
+        );
+        desk.put(&format!("blog/posts/n{number}.md"), &post);
+    }
+    let output = desk.inkfold("build blog --app app --out one");
+    assert_eq!(stdout(&output), "Wrote 172 pages to one\n");
+    for number in 0..150 {
+        let page = desk.read(&format!("one/posts/n{number}/index.html"));
+        assert!(page.contains(&format!("Text {number}, see ")), "{page}");
+    }
     desk.inkfold("build blog --app app --out two");
     assert_eq!(desk.all("one"), desk.all("two"));
 }

@@ -1,0 +1,49 @@
+//! Being stopped, by Ctrl-C or by the system.
+
+use std::process;
+use std::thread;
+
+use tokio::runtime::Builder;
+
+use crate::output;
+
+/// From here on, whoever stops the process is told that what it was writing is
+/// gone and what was there before is as it was. Where that cannot be, the
+/// process ends as it always does.
+pub fn leave_nothing_behind() {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    if let Ok(runtime) = runtime {
+        thread::spawn(move || {
+            runtime.block_on(stopped());
+            let _nothing_is_written_now = output::abandon();
+            eprintln!("error: stopped before it was done; what was there is as it was");
+            process::exit(1);
+        });
+    }
+}
+
+/// Waits for Ctrl-C, or for being told to end.
+pub(crate) async fn stopped() {
+    let asked = async {
+        // Where Ctrl-C cannot be heard, it ends the process as it always does.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let told = async {
+            match signal(SignalKind::terminate()) {
+                Ok(mut signal) => drop(signal.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            () = asked => {}
+            () = told => {}
+        }
+    }
+    #[cfg(not(unix))]
+    asked.await;
+}
