@@ -129,6 +129,9 @@ impl Component for App {
             patience: None,
             alarm: None,
         };
+        if head::has_catalog() {
+            app.library.expect_catalog();
+        }
         if let Some(announced) = head::announced() {
             app.announce(announced);
         }

@@ -10,6 +10,7 @@ use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::TimeZone;
 use inkfold_core::document::{Document, Node, Size, change_links, reserve_space};
 use inkfold_core::link::{Link, resolve};
+use inkfold_core::listing::ListKind;
 use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
 use inkfold_core::route::Route;
@@ -24,7 +25,7 @@ use crate::library::Library;
 use crate::math::Formulas;
 use crate::pages::Frame;
 use crate::reading::{Direct, Reading};
-use crate::screen::{List, ListKind, PostScreen, Screen};
+use crate::screen::{List, PostScreen, Screen};
 
 /// A blog that is read, ready to be drawn.
 pub struct Prerender {
@@ -77,7 +78,7 @@ impl Prerender {
             posts: Vec::new(),
             ..site.clone()
         };
-        let reading: Rc<dyn Reading> = Rc::new(Direct);
+        let reading: Rc<dyn Reading> = Rc::new(Direct::default());
         Self {
             library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
             reading,
@@ -124,6 +125,19 @@ impl Prerender {
         })
     }
 
+    /// A post as a list shows it, with everything drawn.
+    pub fn card(&self, entry: &Entry, pictures: &Pictures<'_>) -> Entry {
+        let root = Root {
+            path: "/".to_owned(),
+            routing: self.site.routing,
+        };
+        let around = Around {
+            root: &root,
+            pictures,
+        };
+        self.drawn(entry, &around, Part::Summary)
+    }
+
     /// As the app draws it.
     fn draw(&self, announced: &Announced, root: Root) -> Html {
         let site = Rc::clone(&announced.site);
@@ -153,7 +167,7 @@ impl Prerender {
             Screen::List(list) => {
                 let entries = list.entries.iter();
                 let entries = match list.kind {
-                    ListKind::Archive => entries.map(head).collect(),
+                    ListKind::Archive(_) => entries.map(head).collect(),
                     _ => entries
                         .map(|entry| self.drawn(entry, around, Part::Summary))
                         .collect(),

@@ -13,6 +13,7 @@ mod accessibility;
 mod addresses;
 mod article;
 mod boot;
+mod catalog;
 mod code;
 mod drawn;
 mod failures;

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use inkfold::prerender::Drawn;
 use inkfold_core::blog::Entry;
+use inkfold_core::catalog::ROOT;
 use inkfold_core::link::{decode_percent, encode_path};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
@@ -37,8 +38,6 @@ pub(crate) struct Pages<'a> {
     pub(crate) bare: bool,
     /// The path the site is served at, if it is not what `url` says.
     pub(crate) served_at: Option<&'a str>,
-    /// Seconds since 1970 UTC.
-    pub(crate) now: i64,
 }
 
 /// What a page says of itself.
@@ -59,20 +58,22 @@ struct Description<'a> {
 }
 
 impl Pages<'_> {
-    /// Writes all pages below `out` and tells how many addresses have one.
-    pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
+    /// Writes all pages below `out`, drawn where that can be, and tells how many addresses have one.
+    pub(crate) fn write(
+        &self,
+        drawing: Option<&Drawing<'_>>,
+        out: &Path,
+        notes: &mut Vec<String>,
+    ) -> Result<usize, Failure> {
         let mut written = 0;
-        let drawing = match self.is_alone() {
-            true => None,
-            false => Some(Drawing::new(self.source, self.now)?),
-        };
+        let drawing = drawing.filter(|_| !self.is_alone());
         let url = self.url().filter(|_| !self.is_alone());
         let articles = url.map(|url| Articles::new(self.source, url));
         for route in self.routes() {
             let reason = match folder_of(&route) {
                 None => "the app shows something else there",
                 Some(folder) => {
-                    let page = self.page(&route, &folder, drawing.as_ref(), articles.as_ref());
+                    let page = self.page(&route, &folder, drawing, articles.as_ref());
                     match write_page(out, &folder, &page) {
                         Ok(()) => {
                             written += 1;
@@ -107,6 +108,12 @@ impl Pages<'_> {
     /// Whether all of the blog is on one page, the host's only one.
     fn is_alone(&self) -> bool {
         self.bare || self.source.site.routing == Routing::Hash
+    }
+
+    /// Whether the app finds a catalogue: a bare site has one where its author
+    /// keeps it beside the posts.
+    fn has_catalog(&self) -> bool {
+        !self.bare || self.source.content.locate(ROOT).is_some()
     }
 
     fn page(
@@ -179,6 +186,7 @@ impl Pages<'_> {
         };
         let first_files = match entry {
             Some(entry) => vec![entry.post.path.as_str()],
+            None if self.is_alone() && self.has_catalog() => Vec::new(),
             None if self.is_alone() => self.first_page_files(),
             None => self.shown_files(route),
         };
@@ -282,7 +290,7 @@ impl Pages<'_> {
             language: &description.language,
             theme: self.source.site.theme,
             title: &description.title,
-            head: &self.head(root, description),
+            head: &self.head(root, description, drawn.is_some()),
             stand_in: drawn.map_or(stand_in, |drawn| &drawn.html),
             data: drawn.map(|drawn| drawn.data.as_slice()),
             noscript,
@@ -290,13 +298,21 @@ impl Pages<'_> {
     }
 
     /// The elements of the head that are the page's own.
-    fn head(&self, root: &str, description: &Description<'_>) -> Vec<String> {
+    fn head(&self, root: &str, description: &Description<'_>, is_drawn: bool) -> Vec<String> {
         let site = &self.source.site;
         let mut head = Vec::new();
-        for path in &description.first_files {
+        let has_catalog = self.has_catalog();
+        // A page that brings what it shows needs it later.
+        let catalog = [ROOT].into_iter().filter(|_| has_catalog && !is_drawn);
+        for path in description.first_files.iter().copied().chain(catalog) {
             let href = escaped(&format!("{root}content/{}", encode_path(path)));
             head.push(format!(
                 "<link rel=\"preload\" as=\"fetch\" href=\"{href}\">"
+            ));
+        }
+        if has_catalog {
+            head.push(format!(
+                "<meta name=\"inkfold-catalog\" content=\"{ROOT}\">"
             ));
         }
         let mut meta = |key: &str, name: &str, content: &str| {

@@ -42,6 +42,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         &content,
         &crate::source::Overrides::default(),
         1_700_000_000,
+        usize::MAX,
         &mut notes,
     )
     .unwrap();
@@ -53,9 +54,9 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         template: &Template::read(&App::Folder(app)).unwrap(),
         bare,
         served_at,
-        now: 1_700_000_000,
     };
-    let pages = pages.write(&out, &mut notes).unwrap();
+    let drawing = Drawing::new(&source, 1_700_000_000).unwrap();
+    let pages = pages.write(Some(&drawing), &out, &mut notes).unwrap();
     Written {
         folder,
         pages,
