@@ -11,10 +11,11 @@ use inkfold_core::address::{LinkContext, Root};
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::catalog::{self, Item, Target};
 use inkfold_core::document::{Attribute, Node};
-use inkfold_core::link::Link;
+use inkfold_core::link::{Link, resolve};
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
+use inkfold_core::slug;
 
 use crate::clock;
 use crate::drawing::Drawing;
@@ -118,12 +119,26 @@ struct Linker<'a> {
     source: &'a Source,
     root: Root,
     by_address: HashMap<&'a str, &'a Entry>,
+    by_path: HashMap<&'a str, &'a Entry>,
+    /// What posts are called, by whatever a link may call them.
+    names: HashSet<String>,
 }
 
 impl<'a> Linker<'a> {
     fn new(source: &'a Source) -> Self {
         let entries = source.blog.entries().iter();
+        let names = entries.clone().flat_map(|entry| {
+            let Post {
+                path, slug, title, ..
+            } = entry.post.as_ref();
+            [slug.clone(), slug::of_word(title), slug::of_path(path)]
+        });
         Self {
+            names: names.collect(),
+            by_path: entries
+                .clone()
+                .map(|entry| (entry.post.path.as_str(), entry))
+                .collect(),
             source,
             root: Root {
                 path: "/".to_owned(),
@@ -152,17 +167,30 @@ impl<'a> Linker<'a> {
             path: &entry.post.path,
             page: &page,
         };
-        let mut targets: Vec<Target> = links
-            .into_iter()
-            .filter_map(|link| match context.settled(link) {
-                Link::Relative(address) => match Route::parse(address.strip_prefix('/')?) {
+        let targets = links.into_iter().filter_map(|link| {
+            // Asking the whole blog takes time, so first what is quick.
+            if let Link::Relative(relative) = link {
+                let path = resolve(&entry.post.path, relative).path;
+                let at_address = || match Route::parse(relative.strip_prefix('/')?) {
                     Route::Post(address) => self.by_address.get(address.as_str()),
                     _ => None,
-                },
+                };
+                if let Some(entry) = self.by_path.get(path.as_str()).or_else(at_address) {
+                    return Some(Target::of(entry));
+                }
+                slug::of_page(path.trim_end_matches('/'))
+                    .filter(|name| self.names.contains(name))?;
+            }
+            let Link::Relative(address) = context.settled(link) else {
+                return None;
+            };
+            match Route::parse(address.strip_prefix('/')?) {
+                Route::Post(address) => self.by_address.get(address.as_str()),
                 _ => None,
-            })
+            }
             .map(|entry| Target::of(entry))
-            .collect();
+        });
+        let mut targets: Vec<Target> = targets.collect();
         targets.sort();
         targets.dedup();
         targets

@@ -229,7 +229,14 @@ pub fn words_of(post: &Post) -> String {
         .map(slug::lower)
         .collect();
     words.sort_unstable();
-    words.dedup();
+    // What begins another word is found in that one.
+    words.dedup_by(|next, word| {
+        let is_beginning = next.starts_with(word.as_str());
+        if is_beginning {
+            std::mem::swap(next, word);
+        }
+        is_beginning
+    });
     join(&words, " ")
 }
 

@@ -220,7 +220,8 @@ impl Parser<'_> {
         self.rest = rest;
         let plain = token.strip_prefix('-').unwrap_or(token);
         let starts_well = plain.starts_with(|letter: char| letter.is_ascii_digit())
-            && !(plain.starts_with('0') && plain[1..].starts_with(|l: char| l.is_ascii_digit()));
+            && !(plain.strip_prefix('0').unwrap_or_default())
+                .starts_with(|letter: char| letter.is_ascii_digit());
         // Only so that what is not a number is told from one.
         (starts_well && token.parse::<f64>().is_ok() && !plain.ends_with('.'))
             .then(|| token.parse().map_or(Json::Null, Json::Number))

@@ -283,6 +283,13 @@ fn a_card_is_drawn_as_it_was() {
 }
 
 #[test]
+fn words_are_told_once_and_found_as_in_the_text() {
+    let text = "---\ntitle: The End\ntags: [C++]\n---\nEnd, ending; the c++. Ende c++ End";
+    let post = Post::read("a.md", text.as_bytes());
+    assert_eq!(words_of(&post), "c++. end, ende ending; the");
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_in_words() {
     let mut shelf = Shelf::default();
     let made = Made::numbered(3);

@@ -1,7 +1,9 @@
 //! A look into the files of a catalogue for one page.
 
-use super::{Answer, Entry, Found, Json, Reply, Root, SIZE, Shelf};
-use crate::blog::TagCount;
+use std::collections::hash_map::Entry;
+
+use super::{Answer, Found, Json, Reply, Root, SIZE, Shelf};
+use crate::blog::{self, TagCount};
 use crate::catalog::item::{Item, Target};
 use crate::catalog::tree;
 use crate::catalog::write::bucket_of;
@@ -151,7 +153,7 @@ impl<'a> Look<'a> {
 
     /// The posts at `places`, up to the first that is not here; and whether
     /// that is all of them.
-    fn entries(&mut self, places: impl Iterator<Item = usize>) -> (Vec<Entry>, bool) {
+    fn entries(&mut self, places: impl Iterator<Item = usize>) -> (Vec<blog::Entry>, bool) {
         let mut entries = Vec::new();
         let mut is_whole = true;
         for place in places {
@@ -281,20 +283,19 @@ impl<'a> Look<'a> {
         let mut places = Vec::new();
         let mut is_whole = true;
         for leaf in (0..leaves).rev() {
-            if !found.places.contains_key(&leaf) {
-                match self.leaf("words", leaves, leaf) {
-                    Some(file) => {
-                        let last = self.root.count.min((leaf + 1) * SIZE);
-                        found.places.insert(leaf, matching(file, &words, last));
-                    }
-                    None => is_whole = false,
-                }
-            }
-            match found.places.get(&leaf) {
+            let here = match found.places.entry(leaf) {
+                Entry::Occupied(known) => Some(known.into_mut()),
+                Entry::Vacant(unknown) => self.leaf("words", leaves, leaf).map(|file| {
+                    let end = self.root.count.min((leaf + 1) * SIZE);
+                    unknown.insert(matching(file, &words, end))
+                }),
+            };
+            match here {
                 Some(here) if is_whole => {
                     places.extend(here.iter().filter(|place| !hidden.contains(place)));
                 }
-                _ => {}
+                Some(_) => {}
+                None => is_whole = false,
             }
             if self.is_broken || self.wanted.len() >= MOST_WANTED {
                 break;
