@@ -69,7 +69,14 @@ impl Library {
     /// Why there is no list of posts, where only the catalogue has one.
     pub(super) fn no_list(&self) -> Option<&SiteFault> {
         let has_list = self.site().listed_posts().next().is_some();
-        self.catalog.fault.as_ref().filter(|_| !has_list)
+        let fault = self.catalog.fault.as_ref();
+        fault.filter(|fault| !has_list && !self.is_not_there(fault))
+    }
+
+    /// Whether a catalogue that nobody named was looked for in vain.
+    fn is_not_there(&self, fault: &SiteFault) -> bool {
+        let is_missing = matches!(fault, SiteFault::ListFetch(error) if error.is_missing());
+        is_missing && !self.catalog.is_named
     }
 
     /// What the catalogue says of a page.
@@ -145,16 +152,18 @@ impl Library {
     pub fn catalog_arrived(&mut self, path: &str, answer: Result<&[u8], FetchError>) {
         let place = self.catalog.loading.iter().position(|file| file == path);
         // What comes late is of a catalogue that was given up.
-        let (Some(place), Some(reading)) = (place, self.reading.clone()) else {
+        let Some(place) = place else {
             return;
         };
         self.catalog.loading.remove(place);
-        let taken = match answer {
-            Ok(bytes) => reading.catalog_file(path, bytes).map_err(|reason| {
+        let taken = match (answer, &self.reading) {
+            (Ok(bytes), Some(reading)) => reading.catalog_file(path, bytes).map_err(|reason| {
                 let address = reading.address_of(path);
                 SiteFault::ListRefused { address, reason }
             }),
-            Err(error) => Err(SiteFault::ListFetch(error)),
+            // Bytes wait for whoever reads them.
+            (Ok(_), None) => Ok(()),
+            (Err(error), _) => Err(SiteFault::ListFetch(error)),
         };
         match taken {
             Ok(()) => self.ask_catalog_again(),
@@ -168,7 +177,7 @@ impl Library {
         self.ask_catalog_again();
         self.catalog.asked.clear();
         self.catalog.loading.clear();
-        if self.catalog.is_again {
+        if self.catalog.is_again || self.is_not_there(&fault) {
             self.catalog.fault = Some(fault);
         }
         self.catalog.is_again = true;
@@ -190,21 +199,30 @@ impl Library {
             Some(Answer::Missing | Answer::Around(..)) => Screen::Missing,
             Some(Answer::Tags(tags)) => Screen::Tags(tags.clone()),
             Some(Answer::List(kind, entries, loading)) => {
-                let entries = entries.iter().filter_map(|entry| self.as_it_is(entry));
+                let failures = entries.iter().filter_map(|entry| self.failure_of(entry));
                 Screen::List(List {
                     kind: kind.clone(),
-                    entries: entries.collect(),
-                    failures: Vec::new(),
+                    failures: failures.cloned().collect(),
+                    entries: entries
+                        .iter()
+                        .filter_map(|entry| self.as_it_is(entry))
+                        .collect(),
                     loading: *loading,
                 })
             }
         }
     }
 
-    /// A post of the catalogue as its file says, where that has been read.
+    /// Why the file of a post could not be had, where somebody asked for it.
+    fn failure_of(&self, entry: &Entry) -> Option<&FetchError> {
+        self.known(&entry.post.path).and_then(Slot::failed)
+    }
+
+    /// A post of the catalogue as its file says, where that has been asked for.
     pub(super) fn as_it_is(&self, entry: &Entry) -> Option<Entry> {
         let read = self.known(&entry.post.path).and_then(Slot::ready);
         match read {
+            None if self.failure_of(entry).is_some() => None,
             Some(post) if post.status(self.now, &*self.zone) != Status::Published => None,
             Some(post) => Some(Entry {
                 post: std::rc::Rc::clone(post),

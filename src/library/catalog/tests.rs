@@ -125,7 +125,9 @@ fn without_a_word_of_one_the_posts_are_read() {
     let mut patterns = Library::new(NOW, Site::default(), None);
     patterns.read_by(Rc::new(Direct::default()));
     patterns.site_arrived(site(PATTERNS), Box::new(Utc));
-    assert_eq!(patterns.wanted(&Route::Newest(1)), [ROOT]);
+    let home = Route::Newest(1);
+    assert_eq!(fetch(&mut patterns, &home, &BTreeMap::new()), [ROOT]);
+    assert_eq!(patterns.screen(&home).state(), "ready", "an empty blog");
 }
 
 #[test]
@@ -178,9 +180,12 @@ fn a_list_shows_a_post_as_its_file_is() {
     library.post_arrived("posts/p79.md", Ok(changed));
     let draft = Post::read("posts/p78.md", b"---\npublished: false\n---\n");
     library.post_arrived("posts/p78.md", Ok(draft));
+    library.post_arrived("posts/p77.md", Err(gone("posts/p77.md")));
     fetch(&mut library, &home, &files(PATTERNS));
-    let shown = titles(&library.screen(&home));
-    assert_eq!(shown, ["Changed", "Post 77", "Post 76", "Post 75"]);
+    let screen = library.screen(&home);
+    assert_eq!(titles(&screen), ["Changed", "Post 76", "Post 75"]);
+    let Screen::List(list) = screen else { panic!() };
+    assert_eq!(list.failures, [gone("posts/p77.md")]);
 }
 
 #[test]
@@ -244,6 +249,21 @@ fn where_it_cannot_be_had_the_posts_are_read_or_it_is_said() {
     patterns.forget_failures();
     fetch(&mut patterns, &home, &files(PATTERNS));
     assert_eq!(titles(&patterns.screen(&home)).len(), 5);
+}
+
+#[test]
+fn it_may_be_lost_before_anybody_can_read_it() {
+    let mut library = Library::new(NOW, Site::default(), None);
+    library.expect_catalog();
+    let home = Route::Newest(1);
+    for _ in 0..2 {
+        assert_eq!(library.wanted(&home), [ROOT]);
+        library.post_asked(ROOT);
+        library.catalog_arrived(ROOT, Err(gone(ROOT)));
+    }
+    library.read_by(Rc::new(Direct::default()));
+    library.site_arrived(site("posts: [posts/p1.md]"), Box::new(Utc));
+    assert_eq!(library.wanted(&home), ["posts/p1.md"]);
 }
 
 #[test]

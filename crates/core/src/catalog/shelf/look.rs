@@ -227,7 +227,7 @@ impl<'a> Look<'a> {
         };
         let hidden = self.hidden(false);
         let places = places.iter().filter_map(Json::as_number);
-        let places = places.filter(|place| !hidden.contains(place));
+        let places = places.filter(|place| !has(&hidden, *place));
         let (entries, is_whole) = self.entries(places);
         Answer::List(ListKind::Tag(tag), entries, !is_whole)
     }
@@ -292,7 +292,8 @@ impl<'a> Look<'a> {
             };
             match here {
                 Some(here) if is_whole => {
-                    places.extend(here.iter().filter(|place| !hidden.contains(place)));
+                    let here = here.iter().copied();
+                    places.extend(here.filter(|place| !has(&hidden, *place)));
                 }
                 Some(_) => {}
                 None => is_whole = false,
@@ -352,7 +353,7 @@ impl<'a> Look<'a> {
         };
         reply.path = Some(path);
         let hidden = self.hidden(false);
-        if hidden.contains(&place) {
+        if has(&hidden, place) {
             return Answer::Missing;
         }
         let above = hidden.iter().filter(|other| **other > place).count();
@@ -380,6 +381,11 @@ impl<'a> Look<'a> {
         let entry = |side: Option<Option<Item>>| side.flatten().map(|item| item.entry);
         Answer::Around(entry(older), entry(newer), recent)
     }
+}
+
+/// Whether a place is among those hidden, the newest of which comes first.
+fn has(hidden: &[usize], place: usize) -> bool {
+    hidden.binary_search_by(|other| place.cmp(other)).is_ok()
 }
 
 /// The places of posts that have all the words, the newest first; `end` is the
