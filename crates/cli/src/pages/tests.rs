@@ -194,7 +194,15 @@ fn listings_announce_what_the_app_asks_for_first() {
         }
         assert!(!page.contains("inkfold-post"));
     }
-    assert!(!site.page("404.html").contains("preload"));
+    // It brings nothing, and lists from the catalogue what it may have to.
+    let missing = site.page("404.html");
+    assert!(missing.contains(&preload("/", "catalog.json")), "{missing}");
+    assert_eq!(missing.matches("preload").count(), 1, "{missing}");
+    assert!(
+        !site
+            .page("index.html")
+            .contains(&preload("./", "catalog.json"))
+    );
 }
 
 #[test]
