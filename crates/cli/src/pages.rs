@@ -5,6 +5,7 @@
 
 mod article;
 mod noscript;
+mod url;
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -26,6 +27,7 @@ use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
 use noscript::{file_link, link, noscript};
+use url::{after_scheme, root_path};
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -390,22 +392,6 @@ pub(crate) fn cannot_be_a_folder(error: &io::Error) -> bool {
         error.kind(),
         ErrorKind::InvalidFilename | ErrorKind::AlreadyExists | ErrorKind::NotADirectory
     )
-}
-
-/// The path of an absolute address, with a slash at both ends.
-fn root_path(url: &str) -> String {
-    let rest = after_scheme(url).unwrap_or_default();
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let segments = rest
-        .split('/')
-        .skip(1)
-        .filter(|segment| !segment.is_empty());
-    segments.fold("/".to_owned(), |path, segment| path + segment + "/")
-}
-
-fn after_scheme(url: &str) -> Option<&str> {
-    url.strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The files of a catalogue that have arrived, and what they say.
 
+mod exception;
 mod look;
 
 use std::collections::HashMap;

@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
+use super::exception::Exception;
 use super::{Answer, Found, Json, Reply, Root, SIZE, Shelf};
 use crate::blog::{self, TagCount};
 use crate::catalog::item::{Item, Target};
@@ -16,16 +17,6 @@ const MOST_WANTED: usize = 16;
 
 /// How many of the newest posts stand beside an article.
 const MOST_RECENT: usize = 5;
-
-/// A post that lists do not show, always or at times.
-struct Exception<'a> {
-    place: usize,
-    is_listed: bool,
-    is_shown: bool,
-    /// When that changes.
-    change: Option<i64>,
-    json: &'a Json,
-}
 
 /// A look.
 pub(super) struct Look<'a> {
@@ -45,28 +36,10 @@ impl<'a> Look<'a> {
             Some(Json::Text(name)) => shelf.files.get(name)?.list("exceptions"),
             _ => root.json.list("exceptions"),
         };
-        let exceptions = told.iter().filter_map(|json| {
-            let moment = |name: &str| match json.get(name) {
-                Some(Json::Number(moment)) => Some(*moment),
-                _ => None,
-            };
-            let (publish, unpublish) = (moment("publish"), moment("unpublish"));
-            let changes = [publish, unpublish].into_iter().flatten();
-            Some(Exception {
-                place: json.number("place")?,
-                is_listed: json.get("listed") != Some(&Json::Flag(false)),
-                is_shown: publish.is_none_or(|publish| publish <= now)
-                    && unpublish.is_none_or(|unpublish| unpublish > now),
-                change: changes.filter(|change| *change > now).min(),
-                json,
-            })
-        });
-        let mut exceptions: Vec<Exception<'_>> = exceptions.collect();
-        exceptions.sort_by_key(|exception| std::cmp::Reverse(exception.place));
         Some(Self {
             shelf,
             root,
-            exceptions,
+            exceptions: Exception::all(told, now),
             wanted: Vec::new(),
             is_broken: false,
         })
