@@ -176,7 +176,7 @@ impl Parser<'_> {
             't' => self.take("true").map(|()| Json::Flag(true)),
             'f' => self.take("false").map(|()| Json::Flag(false)),
             'n' => self.take("null").map(|()| Json::Null),
-            _ => self.digits(),
+            _ => self.number(),
         }
     }
 
@@ -213,18 +213,36 @@ impl Parser<'_> {
         }
     }
 
-    fn digits(&mut self) -> Option<Json> {
-        let is_part = |letter: char| letter.is_ascii_digit() || "+-.eE".contains(letter);
-        let end = self.rest.find(|letter| !is_part(letter));
-        let (token, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        self.rest = rest;
-        let plain = token.strip_prefix('-').unwrap_or(token);
-        let starts_well = plain.starts_with(|letter: char| letter.is_ascii_digit())
-            && !(plain.strip_prefix('0').unwrap_or_default())
-                .starts_with(|letter: char| letter.is_ascii_digit());
-        // Only so that what is not a number is told from one.
-        (starts_well && token.parse::<f64>().is_ok() && !plain.ends_with('.'))
-            .then(|| token.parse().map_or(Json::Null, Json::Number))
+    /// A number. What is not whole is told from what is no number, without
+    /// the tables that reading it would take.
+    fn number(&mut self) -> Option<Json> {
+        let from = self.rest;
+        self.rest = from.strip_prefix('-').unwrap_or(from);
+        let has_zero = self.rest.starts_with('0');
+        let whole = self.digits()?;
+        if has_zero && whole > 1 {
+            return None;
+        }
+        let end = self.rest.len();
+        if let Some(rest) = self.rest.strip_prefix('.') {
+            self.rest = rest;
+            self.digits()?;
+        }
+        if let Some(rest) = self.rest.strip_prefix(['e', 'E']) {
+            self.rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
+            self.digits()?;
+        }
+        let token = from.get(..from.len() - end)?;
+        let is_whole = self.rest.len() == end;
+        let number = token.parse().ok().filter(|_| is_whole);
+        Some(number.map_or(Json::Null, Json::Number))
+    }
+
+    /// How many digits come next; at least one.
+    fn digits(&mut self) -> Option<usize> {
+        let count = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        self.rest = self.rest.get(count..)?;
+        (count > 0).then_some(count)
     }
 
     fn string(&mut self) -> Option<String> {
@@ -329,6 +347,11 @@ mod tests {
             "01",
             "-",
             "1.",
+            "1e",
+            "1e+",
+            "1.5E-7",
+            "[0,-0.5,0e1]",
+            "99999999999999999999",
             ".5",
             "+1",
             "truex",
