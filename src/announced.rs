@@ -4,15 +4,16 @@
 //! The app draws this while it does not know better, and asks the host
 //! whether the files it was made from are still the same.
 
-use inkfold_core::blog::{Entry, TagCount};
+use inkfold_core::blog::Entry;
 use inkfold_core::date::TimeZone;
+use inkfold_core::listing::ListKind;
 use inkfold_core::post::Status;
 use inkfold_core::record::{Reader, Record, Writer};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use std::rc::Rc;
 
-use crate::screen::{List, ListKind, PostScreen, Screen};
+use crate::screen::{List, PostScreen, Screen};
 
 /// The id of the element that holds it, as a JSON list of texts.
 pub const ELEMENT: &str = "inkfold-page";
@@ -82,6 +83,7 @@ impl Record for Screen {
     fn write(&self, out: &mut Writer) {
         match self {
             Self::List(List { kind, entries, .. }) => {
+                out.text("list");
                 kind.write(out);
                 entries.write(out);
             }
@@ -112,13 +114,7 @@ impl Record for Screen {
                 };
                 return Some(Self::Post(Box::new(screen)));
             }
-            "newest" => ListKind::Newest {
-                page: Record::read(from)?,
-                pages: Record::read(from)?,
-            },
-            "tag" => ListKind::Tag(TagCount::read(from)?),
-            "archive" => ListKind::Archive,
-            "search" => ListKind::Search(Record::read(from)?),
+            "list" => ListKind::read(from)?,
             _ => return None,
         };
         Some(Self::List(List {
@@ -130,30 +126,10 @@ impl Record for Screen {
     }
 }
 
-impl ListKind {
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Self::Newest { page, pages } => {
-                out.text("newest");
-                page.write(out);
-                pages.write(out);
-            }
-            Self::Tag(tag) => {
-                out.text("tag");
-                tag.write(out);
-            }
-            Self::Archive => out.text("archive"),
-            Self::Search(query) => {
-                out.text("search");
-                query.write(out);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use inkfold_core::blog::TagCount;
     use inkfold_core::date::Utc;
     use inkfold_core::post::Post;
     use inkfold_core::record::{row, value};
@@ -201,7 +177,7 @@ mod tests {
         for screen in [
             list(ListKind::Newest { page: 2, pages: 3 }, "title: a"),
             list(ListKind::Tag(tag.clone()), "title: a"),
-            list(ListKind::Archive, "title: a"),
+            list(ListKind::Archive(Vec::new()), "title: a"),
             list(ListKind::Search(String::new()), "title: a"),
             Screen::Tags(vec![tag]),
             Screen::Post(Box::new(post)),
@@ -226,7 +202,7 @@ mod tests {
             ("unpublish_date: 2020-01-01", false),
             ("published: false", false),
         ] {
-            let page = announced(list(ListKind::Archive, keys));
+            let page = announced(list(ListKind::Archive(Vec::new()), keys));
             assert_eq!(page.may_be_shown(now, &Utc), holds, "{keys}");
             assert!(!page.is_over(now) && page.is_over(2_000_000_000));
         }

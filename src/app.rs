@@ -139,6 +139,9 @@ impl Component for App {
             alarm: None,
             pause: None,
         };
+        if head::has_catalog() {
+            app.library.expect_catalog();
+        }
         if let Some(announced) = head::announced() {
             app.announce(announced, ctx.props().article.as_ref());
         }

@@ -3,6 +3,7 @@
 
 use gloo_utils::document;
 use inkfold_core::lang::locale;
+use inkfold_core::listing::ListKind;
 use inkfold_core::record::{self, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::{Site, Theme};
@@ -15,7 +16,7 @@ use crate::history::focus;
 use crate::intl;
 use crate::messages::fill;
 use crate::pages::Frame;
-use crate::screen::{ListKind, Screen};
+use crate::screen::Screen;
 
 /// What the document says of the page it shows.
 pub struct Head {
@@ -51,7 +52,7 @@ impl Head {
                     Some(fill(messages.page_of, &[&number(*page), &number(*pages)]))
                 }
                 ListKind::Tag(tag) => Some(tag.name.clone()),
-                ListKind::Archive => Some(messages.archive.to_owned()),
+                ListKind::Archive(_) => Some(messages.archive.to_owned()),
                 ListKind::Search(query) if query.is_empty() => Some(messages.search.to_owned()),
                 ListKind::Search(query) => Some(format!("{}: {query}", messages.search)),
             },
@@ -221,6 +222,12 @@ pub fn said_by_page() -> Site {
 pub fn announced_post() -> Option<String> {
     let meta = document().query_selector("meta[name=inkfold-post]");
     meta.ok().flatten()?.get_attribute("content")
+}
+
+/// Whether the page was written for a blog with a catalogue.
+pub fn has_catalog() -> bool {
+    let meta = document().query_selector("meta[name=inkfold-catalog]");
+    meta.is_ok_and(|meta| meta.is_some())
 }
 
 /// What the page brought with it: a JSON list of texts, which are the fields

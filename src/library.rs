@@ -2,68 +2,34 @@
 //! makes: the app's decisions, with no browser in them. What a screen can be
 //! is [`crate::screen`]'s.
 
+mod article;
 mod as_built;
+mod catalog;
+mod slot;
 mod time;
 
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::catalog::is_reserved;
 use inkfold_core::date::{TimeZone, Utc};
-use inkfold_core::post::{Post, Status};
+use inkfold_core::listing::{ListKind, archive};
+use inkfold_core::post::Post;
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 
 use crate::announced::Announced;
 use crate::fetch::FetchError;
 use crate::reading::Reading;
-use crate::screen::{List, ListKind, PostScreen, Screen, SiteFault};
+use crate::screen::{List, Screen, SiteFault};
+use catalog::Catalog;
+use slot::{Remote, Slot};
 
 /// The file of the settings.
 pub const SETTINGS: &str = "site.yaml";
 
 /// How many posts are fetched at once beyond the first page.
 const AT_ONCE: usize = 8;
-
-/// How many of the newest posts stand beside an article.
-const MOST_RECENT: usize = 5;
-
-/// Something that comes from the network.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Remote<T> {
-    /// On its way.
-    Loading,
-    /// Here.
-    Ready(T),
-    /// Not to be had.
-    Failed(FetchError),
-}
-
-/// A file that is, or may be, a post.
-struct Slot {
-    path: String,
-    /// `None` before it is asked for.
-    post: Option<Remote<Rc<Post>>>,
-}
-
-impl Slot {
-    fn is_settled(&self) -> bool {
-        matches!(self.post, Some(Remote::Ready(_) | Remote::Failed(_)))
-    }
-
-    fn ready(&self) -> Option<&Rc<Post>> {
-        match &self.post {
-            Some(Remote::Ready(post)) => Some(post),
-            _ => None,
-        }
-    }
-
-    fn failed(&self) -> Option<&FetchError> {
-        match &self.post {
-            Some(Remote::Failed(error)) => Some(error),
-            _ => None,
-        }
-    }
-}
 
 /// Everything loaded so far.
 pub struct Library {
@@ -83,8 +49,10 @@ pub struct Library {
     slots: Vec<Slot>,
     /// How many of the slots are listed.
     listed: usize,
-    /// The listed posts that are here.
+    /// The listed posts that are here, or those that the catalogue tells of.
     blog: Blog,
+    /// The catalogue, where there is one.
+    catalog: Catalog,
     /// Who reads raw files, once there is somebody.
     reading: Option<Rc<dyn Reading>>,
     /// The page the reader arrived at, and its file, where the HTML says so.
@@ -111,6 +79,7 @@ impl Library {
             slots: Vec::new(),
             listed: 0,
             blog: Blog::default(),
+            catalog: Catalog::default(),
             reading: None,
             hint,
             site_is_late: false,
@@ -183,6 +152,7 @@ impl Library {
         self.site = Some(Rc::new(site));
         self.fault = None;
         self.zone = zone;
+        self.ask_catalog_again();
         self.reorder();
     }
 
@@ -191,8 +161,11 @@ impl Library {
         self.fault = Some(fault);
     }
 
-    /// Notes that a post has been asked for.
+    /// Notes that a post, or a file of the catalogue, has been asked for.
     pub fn post_asked(&mut self, path: &str) {
+        if is_reserved(path) {
+            return self.catalog_asked(path);
+        }
         self.slot(path).post = Some(Remote::Loading);
     }
 
@@ -240,10 +213,15 @@ impl Library {
                 slot.post = None;
             }
         }
+        self.forget_catalog_fault();
         self.fault.take().is_some()
     }
 
     fn reorder(&mut self) {
+        if self.is_cataloged() {
+            self.blog = self.told();
+            return;
+        }
         let posts = self
             .listed()
             .iter()
@@ -255,7 +233,7 @@ impl Library {
     /// their way: drawing it for each of them would hold the page up.
     pub fn is_gathering(&self, route: &Route) -> bool {
         let of_all = matches!(route, Route::Tag(_) | Route::Archive | Route::Search(_));
-        of_all && self.has_site() && !self.is_complete()
+        of_all && self.has_site() && !self.is_cataloged() && !self.is_complete()
     }
 
     /// Whether every listed post has arrived or failed.
@@ -273,16 +251,17 @@ impl Library {
             };
             return paths.filter(unasked).cloned().collect();
         }
+        let of_catalog = self.wanted_of_catalog(route);
         if let Some(path) = self.file_of(route) {
             // The article comes first; the rest must not slow it down.
             match self.known(&path).and_then(|slot| slot.post.as_ref()) {
-                None => return vec![path],
-                Some(Remote::Loading) => return Vec::new(),
+                None => return [path].into_iter().chain(of_catalog).collect(),
+                Some(Remote::Loading) => return of_catalog,
                 Some(_) => {}
             }
         }
-        if !self.has_site() {
-            return Vec::new();
+        if !self.has_site() || self.is_cataloged() {
+            return of_catalog;
         }
         let is_loading = |slot: &&Slot| matches!(slot.post, Some(Remote::Loading));
         let loading = self.slots.iter().filter(is_loading).count();
@@ -295,46 +274,6 @@ impl Library {
             .take_while(|(count, (place, _))| *place < first_page || *count < room)
             .map(|(_, (_, slot))| slot.path.clone())
             .collect()
-    }
-
-    /// The file that has, or should have, the post of a route.
-    fn file_of(&self, route: &Route) -> Option<String> {
-        let Route::Post(address) = route else {
-            return None;
-        };
-        if let Some((hinted, path)) = &self.hint
-            && hinted == route
-        {
-            return Some(path.clone());
-        }
-        if let Some(entry) = self.blog.at(address) {
-            return Some(entry.post.path.clone());
-        }
-        let site = self.site();
-        let named = site
-            .listed_posts()
-            .find(|path| Post::address_by_path(path, &site.permalink) == *address);
-        // Until all files are here, a file with another name may say that
-        // this is its slug.
-        match named {
-            Some(path) => Some(path.to_owned()),
-            None if self.is_complete() || self.fault.is_some() => self.unlisted_file(address),
-            None => None,
-        }
-    }
-
-    /// A file that no list names: the first that has not failed yet, else
-    /// one that may be there after all.
-    fn unlisted_file(&self, address: &str) -> Option<String> {
-        let files = self.site().unlisted_files(address);
-        let error = |path: &String| self.known(path).and_then(Slot::failed);
-        let hopeful = files.iter().find(|path| error(path).is_none());
-        let unsure = || {
-            files
-                .iter()
-                .find(|path| error(path).is_some_and(|e| !e.is_missing()))
-        };
-        hopeful.or_else(unsure).cloned()
     }
 
     /// What `route` shows now.
@@ -353,6 +292,12 @@ impl Library {
         if let Some(fault) = &self.fault {
             return Screen::SiteFailed(fault.clone());
         }
+        if self.is_cataloged() {
+            return self.screen_of_catalog(route);
+        }
+        if let Some(fault) = self.no_list() {
+            return Screen::SiteFailed(fault.clone());
+        }
         if !self.is_complete() && !self.can_show_beginning() {
             return Screen::Loading;
         }
@@ -364,7 +309,10 @@ impl Library {
                 None if self.is_complete() => Screen::Missing,
                 None => Screen::Loading,
             },
-            Route::Archive => self.list(ListKind::Archive, self.blog.listed()),
+            Route::Archive => {
+                let (entries, earlier) = archive(&self.blog, self.site().posts_per_page);
+                self.list(ListKind::Archive(earlier), entries.iter())
+            }
             Route::Search(query) => {
                 let found = self.blog.matching(query, |post, words| {
                     let reading = self.reading.as_ref();
@@ -418,56 +366,6 @@ impl Library {
             failures: failures.collect(),
             loading: !self.is_complete(),
         })
-    }
-
-    fn post_screen(&self, route: &Route, address: &str) -> Screen {
-        // The page's language, colours and menu come with the settings; an
-        // article drawn without them would change under the reader's eyes.
-        if !self.has_site() && self.fault.is_none() && !self.site_is_late {
-            return Screen::Loading;
-        }
-        let Some(path) = self.file_of(route) else {
-            return if self.is_complete() || self.fault.is_some() {
-                Screen::Missing
-            } else {
-                Screen::Loading
-            };
-        };
-        match self.known(&path).and_then(|slot| slot.post.as_ref()) {
-            None | Some(Remote::Loading) => Screen::Loading,
-            Some(Remote::Failed(error)) => Screen::PostFailed(error.clone()),
-            Some(Remote::Ready(post))
-                if post.status(self.now, &*self.zone) != Status::Published =>
-            {
-                Screen::Missing
-            }
-            Some(Remote::Ready(post)) => Screen::Post(Box::new(self.around(post, address))),
-        }
-    }
-
-    /// A post with its neighbours. They are shown once all posts are here:
-    /// they would change under the reader's eyes before.
-    fn around(&self, post: &Rc<Post>, address: &str) -> PostScreen {
-        let entry = self.blog.of_file(&post.path).cloned().unwrap_or(Entry {
-            post: Rc::clone(post),
-            address: address.to_owned(),
-        });
-        let (older, newer, most) = match self.is_complete() {
-            true => {
-                let (older, newer) = self.blog.neighbours(&entry.address);
-                (older, newer, MOST_RECENT)
-            }
-            false => (None, None, 0),
-        };
-        let others = self.blog.listed();
-        let others = others.filter(|other| other.post.path != post.path);
-        let recent = others.take(most);
-        PostScreen {
-            older: older.cloned(),
-            newer: newer.cloned(),
-            recent: recent.cloned().collect(),
-            entry,
-        }
     }
 }
 

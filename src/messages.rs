@@ -46,6 +46,7 @@ pub struct Messages {
     pub missing_text: &'static str,
     pub to_newest: &'static str,
     pub site_failed: &'static str,
+    pub list_failed: &'static str,
     pub post_failed: &'static str,
     pub unchecked: &'static str,
     pub try_again: &'static str,

@@ -159,5 +159,14 @@ fn site_alert(frame: &Frame<'_>, fault: &SiteFault) -> Html {
             };
             alert(frame, messages.settings_unreadable, details)
         }
+        SiteFault::ListFetch(error) => {
+            fetch_alert(frame, messages.list_failed, std::slice::from_ref(error))
+        }
+        SiteFault::ListRefused { address, reason } => {
+            let details = html! {
+                <p><a href={address.clone()}>{ address }</a>{ format!(": {reason}") }</p>
+            };
+            alert(frame, messages.list_failed, details)
+        }
     }
 }

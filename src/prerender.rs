@@ -12,6 +12,7 @@ use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
 };
 use inkfold_core::link::{Link, resolve};
+use inkfold_core::listing::ListKind;
 use inkfold_core::markdown;
 use inkfold_core::post::Post;
 use inkfold_core::record::{MARK, row};
@@ -27,7 +28,7 @@ use crate::library::Library;
 use crate::math::Formulas;
 use crate::pages::Frame;
 use crate::reading::{Direct, Reading};
-use crate::screen::{List, ListKind, PostScreen, Screen};
+use crate::screen::{List, PostScreen, Screen};
 
 /// A blog that is read, ready to be drawn.
 pub struct Prerender {
@@ -83,7 +84,7 @@ impl Prerender {
             posts: Vec::new(),
             ..site.clone()
         };
-        let reading: Rc<dyn Reading> = Rc::new(Direct);
+        let reading: Rc<dyn Reading> = Rc::new(Direct::default());
         Self {
             library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
             reading,
@@ -132,6 +133,19 @@ impl Prerender {
         })
     }
 
+    /// A post as a list shows it, with everything drawn.
+    pub fn card(&self, entry: &Entry, pictures: &Pictures<'_>) -> Entry {
+        let root = Root {
+            path: "/".to_owned(),
+            routing: self.site.routing,
+        };
+        let around = Around {
+            root: &root,
+            pictures,
+        };
+        self.drawn(entry, &around, Part::Summary)
+    }
+
     /// As the app draws it.
     fn draw(&self, announced: &Announced, root: Root) -> Html {
         let site = Rc::clone(&announced.site);
@@ -162,7 +176,7 @@ impl Prerender {
             Screen::List(list) => {
                 let entries = list.entries.iter();
                 let entries = match list.kind {
-                    ListKind::Archive => entries.map(head).collect(),
+                    ListKind::Archive(_) => entries.map(head).collect(),
                     _ => entries
                         .map(|entry| self.drawn(entry, around, Part::Summary))
                         .collect(),

@@ -3,12 +3,14 @@
 
 use std::rc::Rc;
 
+use inkfold_core::catalog::Reply;
 use inkfold_core::diagnostic::{Diagnostic, Problem};
 use inkfold_core::document::{Document, Node};
 use inkfold_core::mark::join;
 use inkfold_core::markdown;
 use inkfold_core::post::Post;
-use inkfold_core::record::value;
+use inkfold_core::record::{row, value};
+use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -38,6 +40,19 @@ pub trait Reading {
 
     /// Whether a post that it has read has all of `words`.
     fn has_words(&self, post: &Post, words: &[String]) -> bool;
+
+    /// Takes in a file of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// Why it is of no use, in words.
+    fn catalog_file(&self, path: &str, bytes: &[u8]) -> Result<(), String>;
+
+    /// What the catalogue says of a page at `now` (seconds since 1970 UTC).
+    fn catalog(&self, route: &Route, now: i64) -> Reply;
+
+    /// The address of a file of the blog.
+    fn address_of(&self, path: &str) -> String;
 }
 
 #[wasm_bindgen]
@@ -46,7 +61,7 @@ extern "C" {
     type Script;
 
     #[wasm_bindgen(method, catch)]
-    fn site(this: &Script, bytes: &[u8]) -> Result<String, JsValue>;
+    fn site(this: &Script, address: &str, bytes: &[u8]) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn post(this: &Script, address: &str, path: &str, bytes: &[u8]) -> Result<String, JsValue>;
@@ -69,6 +84,17 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn has_words(this: &Script, address: &str, query: &str) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn catalog_file(
+        this: &Script,
+        address: &str,
+        path: &str,
+        bytes: &[u8],
+    ) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn catalog(this: &Script, address: &str, question: &str) -> Result<String, JsValue>;
 }
 
 /// The reader in the browser.
@@ -107,14 +133,15 @@ impl Module {
 }
 
 /// It fails where it traps, which is a mistake of ours; the app lives on.
+const TRAPPED: &str = "this file could not be read: a mistake in Inkfold";
+
 fn trapped() -> Diagnostic {
-    let sentence = "this file could not be read: a mistake in Inkfold";
-    Diagnostic::error(None, Problem::Said(sentence.to_owned()))
+    Diagnostic::error(None, Problem::Said(TRAPPED.to_owned()))
 }
 
 impl Reading for Module {
     fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
-        let row = self.script.site(bytes);
+        let row = self.script.site(&self.root.content(""), bytes);
         let read = row.ok().and_then(|row| value(&row));
         read.unwrap_or_else(|| Err(trapped()))
     }
@@ -148,16 +175,46 @@ impl Reading for Module {
         let query = join(words, " ");
         self.script.has_words(&self.address(post), &query) == Ok(true)
     }
+
+    fn catalog_file(&self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        let refused = self
+            .script
+            .catalog_file(&self.root.content(""), path, bytes);
+        match refused.as_deref() {
+            Ok("") => Ok(()),
+            Ok(reason) => Err(reason.to_owned()),
+            Err(_) => Err(TRAPPED.to_owned()),
+        }
+    }
+
+    fn catalog(&self, route: &Route, now: i64) -> Reply {
+        let question = row(&(route.to_string(), now));
+        let reply = self.script.catalog(&self.root.content(""), &question);
+        let reply = reply.ok().and_then(|reply| value(&reply));
+        reply.unwrap_or_else(|| Reply {
+            is_broken: true,
+            ..Reply::default()
+        })
+    }
+
+    fn address_of(&self, path: &str) -> String {
+        self.root.content(path)
+    }
 }
 
 /// The core itself, where it need not be loaded.
 #[cfg(any(test, feature = "prerender"))]
-pub struct Direct;
+#[derive(Default)]
+pub struct Direct {
+    shelf: std::cell::RefCell<inkfold_core::catalog::Shelf>,
+}
 
 #[cfg(any(test, feature = "prerender"))]
 impl Reading for Direct {
     fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
-        Site::read(bytes).map(|(site, _)| site)
+        let (site, _) = Site::read(bytes)?;
+        self.shelf.borrow_mut().settings(&site);
+        Ok(site)
     }
 
     fn post(&self, path: &str, bytes: &[u8]) -> Post {
@@ -174,5 +231,18 @@ impl Reading for Direct {
 
     fn has_words(&self, post: &Post, words: &[String]) -> bool {
         post.has_words(words)
+    }
+
+    fn catalog_file(&self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        let taken = self.shelf.borrow_mut().take(path, bytes);
+        taken.map_err(|refusal| refusal.to_string())
+    }
+
+    fn catalog(&self, route: &Route, now: i64) -> Reply {
+        self.shelf.borrow_mut().reply(route, now)
+    }
+
+    fn address_of(&self, path: &str) -> String {
+        format!("/content/{path}")
     }
 }

@@ -3,11 +3,12 @@
 
 use inkfold_core::blog::{Entry, TagCount};
 use inkfold_core::diagnostic::Diagnostic;
+use inkfold_core::listing::ListKind;
 use inkfold_core::site::Site;
 
 use crate::fetch::FetchError;
 
-/// Why `site.yaml` gave no settings.
+/// Why there are no settings, or no list of posts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SiteFault {
     /// It did not arrive.
@@ -18,6 +19,15 @@ pub enum SiteFault {
         address: String,
         /// What is wrong, and where.
         diagnostic: Diagnostic,
+    },
+    /// The catalogue did not arrive.
+    ListFetch(FetchError),
+    /// The catalogue is of no use.
+    ListRefused {
+        /// The address of its file.
+        address: String,
+        /// Why.
+        reason: String,
     },
 }
 
@@ -51,24 +61,6 @@ pub struct List {
     pub failures: Vec<FetchError>,
     /// Whether more posts are on their way.
     pub loading: bool,
-}
-
-/// The kinds of lists.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ListKind {
-    /// Page `page` of `pages` of the newest.
-    Newest {
-        /// From 1.
-        page: usize,
-        /// At least 1.
-        pages: usize,
-    },
-    /// The posts with a tag.
-    Tag(TagCount),
-    /// All of them, by year.
-    Archive,
-    /// Those that have all words of a query.
-    Search(String),
 }
 
 /// A post with what stands around it.
@@ -115,7 +107,8 @@ impl Screen {
     /// Whether it only says that something could not be reached.
     pub fn is_unreachable(&self) -> bool {
         match self {
-            Self::PostFailed(error) | Self::SiteFailed(SiteFault::Fetch(error)) => {
+            Self::PostFailed(error)
+            | Self::SiteFailed(SiteFault::Fetch(error) | SiteFault::ListFetch(error)) => {
                 !error.is_missing()
             }
             _ => false,

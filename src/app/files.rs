@@ -1,5 +1,6 @@
 //! The files of the blog: fetched, read, and handed to the library.
 
+use inkfold_core::catalog::is_reserved;
 use inkfold_core::diagnostic::Diagnostic;
 use inkfold_core::site::Site;
 use yew::Context;
@@ -50,6 +51,10 @@ impl App {
             },
         };
         if let Message::Post(path, _) = &message {
+            if is_reserved(path) {
+                let answer = answer.map(|(bytes, _)| bytes.as_slice());
+                return self.library.catalog_arrived(path, answer);
+            }
             let post = answer.map(|(bytes, reading)| reading.post(path, bytes));
             return self.library.post_arrived(path, post);
         }
@@ -97,6 +102,7 @@ impl App {
     }
 
     pub(super) fn fetch_posts(&mut self, ctx: &Context<Self>) {
+        self.library.look_up(&self.route);
         for path in self.library.wanted(&self.route) {
             self.library.post_asked(&path);
             self.fetch_post(ctx, path);
@@ -105,7 +111,7 @@ impl App {
 
     fn fetch_post(&self, ctx: &Context<Self>, path: String) {
         let address = self.history.root().content(&path);
-        let again = self.again;
+        let again = self.again || self.library.is_asked_again(&path);
         ctx.link().send_future(async move {
             let answer = fetch::bytes(&address, again).await;
             Message::Post(path, answer)

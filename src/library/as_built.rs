@@ -3,7 +3,8 @@
 use inkfold_core::fingerprint;
 use inkfold_core::route::Route;
 
-use super::{Library, Slot};
+use super::Library;
+use super::slot::Slot;
 use crate::announced::Announced;
 use crate::fetch::FetchError;
 use crate::screen::SiteFault;
@@ -67,7 +68,7 @@ impl Library {
     /// What the page brought, where that is what `route` shows.
     pub(super) fn shown_as_built(&self, route: &Route) -> Option<&Announced> {
         let announced = self.announced.as_ref()?;
-        let here = announced.route == *route && !self.is_complete();
+        let here = announced.route == *route && (self.is_cataloged() || !self.is_complete());
         // Rather something old than nothing.
         let is_better = || {
             let screen = self.screen_of_files(route);

@@ -12,7 +12,7 @@ fn site(text: &str) -> Site {
 /// A library that knows the settings `text`.
 fn library(text: &str) -> Library {
     let mut library = Library::new(1_700_000_000, Site::default(), None);
-    library.read_by(Rc::new(Direct));
+    library.read_by(Rc::new(Direct::default()));
     library.site_arrived(site(text), Box::new(Utc));
     library
 }
@@ -303,7 +303,7 @@ fn what_has_changed_since_the_build_takes_its_place() {
     // Rather something old than nothing.
     assert!(!library.is_announced(&route));
     assert_eq!(title(&library, &route), "As built");
-    library.read_by(Rc::new(Direct));
+    library.read_by(Rc::new(Direct::default()));
     library.site_arrived(site("posts: [a.md, b.md]"), Box::new(Utc));
     assert_eq!(title(&library, &route), "As built");
     library.post_arrived("a.md", post("a.md", "title: Changed"));

@@ -2,7 +2,8 @@
 
 use inkfold_core::post::next_change;
 
-use super::{Library, Slot};
+use super::Library;
+use super::slot::Slot;
 
 impl Library {
     /// Takes in what time it is: posts come and go.
@@ -12,6 +13,7 @@ impl Library {
         if is_change {
             let announced = self.announced.as_ref();
             self.is_stale |= announced.is_some_and(|announced| announced.is_over(now));
+            self.ask_catalog_again();
             self.reorder();
         }
     }
@@ -22,7 +24,9 @@ impl Library {
         let of_posts = next_change(posts, self.now, &*self.zone);
         let announced = self.announced.as_ref().filter(|_| !self.is_stale);
         let of_page = announced.and_then(|announced| announced.until);
-        of_posts.into_iter().chain(of_page).min()
+        let of_catalog = self.next_in_catalog();
+        let all = of_posts.into_iter().chain(of_page).chain(of_catalog);
+        all.filter(|change| *change > self.now).min()
     }
 
     /// Stops waiting for what is slow before showing the rest: for the

@@ -41,6 +41,7 @@ pub(super) const MESSAGES: Messages = Messages {
     missing_text: "There is no page at this address. It may have moved, or never been.",
     to_newest: "To the newest posts",
     site_failed: "The blog's settings could not be loaded.",
+    list_failed: "The list of posts could not be loaded.",
     post_failed: "A post could not be loaded.",
     unchecked: "Whether this page has changed could not be checked.",
     try_again: "Try again",

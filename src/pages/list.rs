@@ -1,6 +1,7 @@
 //! The lists of posts: newest, by tag, archive, search.
 
 use inkfold_core::blog::Entry;
+use inkfold_core::listing::{Earlier, ListKind};
 use inkfold_core::route::Route;
 use yew::virtual_dom::VTag;
 use yew::{Html, html};
@@ -11,7 +12,7 @@ use crate::intl;
 use crate::messages::fill;
 use crate::pages::Frame;
 use crate::pages::tags::posts;
-use crate::screen::{List, ListKind};
+use crate::screen::List;
 
 /// The page.
 pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
@@ -19,7 +20,7 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
     let failures = (!list.failures.is_empty())
         .then(|| fetch_alert(frame, messages.post_failed, &list.failures));
     let entries = match &list.kind {
-        ListKind::Archive => archive(frame, &list.entries),
+        ListKind::Archive(earlier) => archive(frame, &list.entries, earlier),
         _ => html! {
             <div class="posts">{ for list.entries.iter().map(|entry| card(frame, entry)) }</div>
         },
@@ -59,12 +60,15 @@ fn heading(frame: &Frame<'_>, list: &List) -> Html {
                 <p class="count">{ posts(frame, list.entries.len()) }</p>
             </>
         },
-        ListKind::Archive => html! {
-            <>
-                <h1>{ messages.archive }</h1>
-                <p class="count">{ posts(frame, list.entries.len()) }</p>
-            </>
-        },
+        ListKind::Archive(earlier) => {
+            let earlier: usize = earlier.iter().map(|year| year.count).sum();
+            html! {
+                <>
+                    <h1>{ messages.archive }</h1>
+                    <p class="count">{ posts(frame, list.entries.len() + earlier) }</p>
+                </>
+            }
+        }
         ListKind::Search(query) => html! {
             <>
                 <h1>{ messages.search }</h1>
@@ -111,23 +115,41 @@ fn search_field(frame: &Frame<'_>, query: &str) -> Html {
     field.into()
 }
 
-/// The posts by year, a line each.
-fn archive(frame: &Frame<'_>, entries: &[Entry]) -> Html {
+/// The posts by year, a line each; then the years of which there are too many.
+fn archive(frame: &Frame<'_>, entries: &[Entry], earlier: &[Earlier]) -> Html {
     let years = entries.chunk_by(|a, b| year(a) == year(b)).enumerate();
     let years = years.map(|(key, entries)| {
-        let year = entries.first().and_then(year);
-        let name = year.map_or_else(
-            || frame.messages().undated.to_owned(),
-            |year| year.to_string(),
-        );
         html! {
             <section {key}>
-                <h2>{ name }</h2>
+                <h2>{ year_name(frame, entries.first().and_then(year)) }</h2>
                 <ul>{ for entries.iter().map(|entry| archive_line(frame, entry)) }</ul>
             </section>
         }
     });
-    html! { <div class="archive">{ for years }</div> }
+    let earlier = earlier.iter().map(|earlier| {
+        let href = frame.root.href(&Route::Newest(earlier.page));
+        html! {
+            <li key={format!("{:?}", earlier.year)}>
+                <a {href}>{ year_name(frame, earlier.year) }</a>
+                <span>{ posts(frame, earlier.count) }</span>
+            </li>
+        }
+    });
+    html! {
+        <div class="archive">
+            { for years }
+            if earlier.len() > 0 {
+                <ul key="earlier">{ for earlier }</ul>
+            }
+        </div>
+    }
+}
+
+fn year_name(frame: &Frame<'_>, year: Option<i32>) -> String {
+    year.map_or_else(
+        || frame.messages().undated.to_owned(),
+        |year| year.to_string(),
+    )
 }
 
 fn year(entry: &Entry) -> Option<i32> {

@@ -25,10 +25,10 @@ fn three_posts() -> Blog {
         )
 }
 
-/// The same where no page is drawn before the app is there: the app reads the
-/// files before it shows anything.
+/// The same where no page is drawn before the app is there, and no catalogue
+/// lists the posts: the app reads the files before it shows anything.
 fn undrawn() -> Blog {
-    three_posts().site("routing: hash")
+    three_posts().site("routing: hash").bare()
 }
 
 /// A failure tells the address, a reason in words, and what to do.

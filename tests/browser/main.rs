@@ -14,6 +14,7 @@ mod addresses;
 mod alike;
 mod article;
 mod boot;
+mod catalog;
 mod code;
 mod drawn;
 mod failures;

@@ -65,6 +65,17 @@ The folder has what hosts ask for: _headers and _redirects (Netlify, Cloudflare
 Pages), .nojekyll (GitHub Pages) and nginx.conf. A post's `aliases` are pages
 that lead on to it.")]
     Build(Build),
+    /// Lists the posts of a blog in files beside them.
+    ///
+    /// With them the app need not read every post to list them. Where a site
+    /// is uploaded by hand, run it after each change; `build` does it by itself.
+    /// The files are DIR/catalog.json and DIR/catalog/, names that are never
+    /// posts.
+    #[command(after_help = "\
+Examples:
+  inkfold catalog             the blog in the folder content
+  inkfold catalog my-blog     another one")]
+    Catalog(Catalog),
     /// Tells what becomes of posts.
     ///
     /// Title, date, address, whether they show and why not, and what is wrong
@@ -127,7 +138,7 @@ pub struct Build {
     /// Where the site is written.
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
-    /// The app and the raw posts only, no page for each address.
+    /// The app and the raw posts only, no catalogue, no page for each address.
     #[arg(long)]
     bare: bool,
     /// The absolute address of the site, in place of `url` in site.yaml.
@@ -150,6 +161,14 @@ struct Blog {
     /// Another app than the one inside this command: the folder Trunk writes.
     #[arg(long, value_name = "FOLDER", required = App::inside().is_none())]
     app: Option<PathBuf>,
+}
+
+/// The words after `catalog`.
+#[derive(Args, Debug, PartialEq)]
+pub struct Catalog {
+    /// The blog's folder.
+    #[arg(value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
 }
 
 /// The words after `inspect`.

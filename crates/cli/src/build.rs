@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::App;
+use crate::catalog;
 use crate::clock;
+use crate::drawing::Drawing;
 use crate::failure::Failure;
 use crate::hosting::{Hosting, compress, write_redirects};
 use crate::output::Output;
@@ -14,6 +16,10 @@ pub use crate::source::Overrides;
 use crate::source::{SETTINGS, Source};
 use crate::template::Template;
 
+/// How many posts the settings of a site name at most, where patterns found
+/// them and the catalogue lists them too: every page loads the settings.
+const MOST_LISTED: usize = 500;
+
 /// What a site is made of, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -21,7 +27,8 @@ pub struct Options {
     pub content: PathBuf,
     /// The built app.
     pub app: App,
-    /// Only the app and the raw posts, no page for each address.
+    /// Only the app and the raw posts, no catalogue and no page for each
+    /// address.
     pub bare: bool,
     /// What is other than the blog's files say.
     pub overrides: Overrides,
@@ -79,11 +86,21 @@ pub(crate) fn write(
 ) -> Result<usize, Failure> {
     let now = clock::now();
     let template = Template::read(&options.app)?;
-    let source = Source::read(&options.content, &options.overrides, now, notes)?;
+    let most_listed = match options.bare {
+        true => usize::MAX,
+        false => MOST_LISTED,
+    };
+    let source = Source::read(
+        &options.content,
+        &options.overrides,
+        now,
+        most_listed,
+        notes,
+    )?;
     options.app.copy(folder)?;
     let content = folder.join("content");
     fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
-    source.content.copy(&content)?;
+    source.content.copy(&content, options.bare)?;
     let settings = source.settings.as_ref().map(|text| (SETTINGS, text));
     let posts = source.changed.iter();
     for (path, text) in posts
@@ -105,13 +122,23 @@ pub(crate) fn write(
         now,
         again: &|| {
             let mut said_already = Vec::new();
-            Source::read(&options.content, &options.overrides, now, &mut said_already).ok()
+            Source::read(
+                &options.content,
+                &options.overrides,
+                now,
+                most_listed,
+                &mut said_already,
+            )
+            .ok()
         },
     };
-    let written = pages.write(folder, notes)?;
     if options.bare {
-        return Ok(written);
+        return pages.write(folder, notes);
     }
+    let drawing = Drawing::new(&source, now)?;
+    catalog::write(&source, &drawing, now, &content)?;
+    drop(drawing);
+    let written = pages.write(folder, notes)?;
     papers::write_manifest(&source, folder)?;
     if let Some(url) = pages.url() {
         papers::write(&source, url, folder)?;

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
+use inkfold_core::catalog::is_reserved;
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
@@ -110,9 +111,12 @@ impl Content {
             .collect())
     }
 
-    /// Copies every file to `target`.
-    pub(crate) fn copy(&self, target: &Path) -> Result<(), Failure> {
-        for file in &self.files {
+    /// Copies every file to `target`, those of a catalogue if `with_catalog`.
+    pub(crate) fn copy(&self, target: &Path, with_catalog: bool) -> Result<(), Failure> {
+        let is_wanted = |file: &&PathBuf| {
+            with_catalog || !address_path(file).is_some_and(|path| is_reserved(&path))
+        };
+        for file in self.files.iter().filter(is_wanted) {
             copy_file(&self.folder.join(file), &target.join(file))?;
         }
         Ok(())
@@ -256,7 +260,7 @@ mod tests {
         );
         assert_eq!(notes.len(), 5, "{notes:#?}");
         let target = tempfile::tempdir().unwrap();
-        content.copy(target.path()).unwrap();
+        content.copy(target.path(), true).unwrap();
         let copied = target.path().join("inside.md");
         assert_eq!(fs::read(&copied).unwrap(), b"posts/a.md");
         assert!(!copied.is_symlink());

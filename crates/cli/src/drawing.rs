@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use inkfold::prerender::{Drawn, Prerender};
+use inkfold_core::blog::Entry;
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::post::next_change;
 use inkfold_core::route::Route;
@@ -46,6 +47,11 @@ impl<'a> Drawing<'a> {
                 .map_err(Failure::Server)?,
             local: LocalSet::new(),
         })
+    }
+
+    /// A post with the summary that lists show.
+    pub(crate) fn card(&self, entry: &Entry) -> Entry {
+        self.prerender.card(entry, &|path| self.pictures.size(path))
     }
 
     /// The page at `route`, made from the posts in `files`, with addresses that

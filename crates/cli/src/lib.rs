@@ -4,7 +4,7 @@
 //! machine and follows what its author changes. Both go the same way:
 //! `content` looks through the folder, `source` reads the blog out of it,
 //! `pages` decides what every page says, `template` puts it into the app's
-//! HTML. [`inspect`] tells what becomes of single
+//! HTML; `catalog` lists the posts for it. [`inspect`] tells what becomes of single
 //! posts, [`check`] what is wrong with all of them. What is true of a blog
 //! without a disk is `inkfold_core`'s.
 
@@ -12,6 +12,7 @@ mod aliases;
 pub mod app;
 pub mod args;
 pub mod build;
+pub mod catalog;
 pub mod check;
 mod clock;
 mod content;

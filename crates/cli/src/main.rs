@@ -10,7 +10,7 @@ use clap::Parser;
 use inkfold_cli::args::{self, Command, Line};
 use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
-use inkfold_cli::{build, check, inspect, interrupt, new, serve};
+use inkfold_cli::{build, catalog, check, inspect, interrupt, new, serve};
 
 fn main() -> ExitCode {
     // Says what is wrong with the words, and ends with 2.
@@ -43,6 +43,21 @@ fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
                 eprintln!("{note}");
             }
             println!("Wrote {} to {}", build::counted(pages?), out.display());
+        }
+        Some(Command::Catalog(words)) => {
+            let mut notes = Vec::new();
+            let listed = catalog::catalog(&words.content, &mut notes);
+            for note in notes {
+                eprintln!("{note}");
+            }
+            let posts = match listed? {
+                1 => "1 post".to_owned(),
+                posts => format!("{posts} posts"),
+            };
+            println!(
+                "Listed {posts} in {}",
+                words.content.join("catalog.json").display()
+            );
         }
         Some(Command::Inspect(words)) => {
             let mut notes = Vec::new();

@@ -7,6 +7,7 @@ mod article;
 mod folder;
 mod noscript;
 mod social;
+mod url;
 mod writing;
 
 use std::fs;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use inkfold::prerender::{Drawn, summary};
 use inkfold_core::blog::Entry;
+use inkfold_core::catalog::ROOT;
 use inkfold_core::link::encode_path;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
@@ -30,6 +32,7 @@ use article::Articles;
 pub(crate) use folder::{cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
 use social::Picture;
+use url::{after_scheme, root_path};
 use writing::ReadAgain;
 
 /// The pages of a blog, ready to be written.
@@ -99,6 +102,12 @@ impl Pages<'_> {
     /// Whether all of the blog is on one page, the host's only one.
     fn is_alone(&self) -> bool {
         self.bare || self.source.site.routing == Routing::Hash
+    }
+
+    /// Whether the app finds a catalogue: a bare site has one where its author
+    /// keeps it beside the posts.
+    fn has_catalog(&self) -> bool {
+        !self.bare || self.source.content.locate(ROOT).is_some()
     }
 
     fn page(
@@ -179,6 +188,7 @@ impl Pages<'_> {
         };
         let first_files = match entry {
             Some(entry) => vec![entry.post.path.as_str()],
+            None if self.is_alone() && self.has_catalog() => Vec::new(),
             None if self.is_alone() => self.first_page_files(),
             None => self.shown_files(route),
         };
@@ -282,7 +292,7 @@ impl Pages<'_> {
             language: &description.language,
             theme: self.source.site.theme,
             title: &description.title,
-            head: &self.head(root, description),
+            head: &self.head(root, description, drawn.is_some()),
             stand_in: drawn.map_or(stand_in, |drawn| &drawn.html),
             data: drawn.map(|drawn| drawn.data.as_slice()),
             noscript,
@@ -290,13 +300,21 @@ impl Pages<'_> {
     }
 
     /// The elements of the head that are the page's own.
-    fn head(&self, root: &str, description: &Description<'_>) -> Vec<String> {
+    fn head(&self, root: &str, description: &Description<'_>, is_drawn: bool) -> Vec<String> {
         let site = &self.source.site;
         let mut head = Vec::new();
-        for path in &description.first_files {
+        let has_catalog = self.has_catalog();
+        // A page that brings what it shows needs it later.
+        let catalog = [ROOT].into_iter().filter(|_| has_catalog && !is_drawn);
+        for path in description.first_files.iter().copied().chain(catalog) {
             let href = escaped(&format!("{root}content/{}", encode_path(path)));
             head.push(format!(
                 "<link rel=\"preload\" as=\"fetch\" href=\"{href}\">"
+            ));
+        }
+        if has_catalog {
+            head.push(format!(
+                "<meta name=\"inkfold-catalog\" content=\"{ROOT}\">"
             ));
         }
         let mut meta = |key: &str, name: &str, content: &str| {
@@ -348,22 +366,6 @@ impl Pages<'_> {
         let url = self.source.site.url.as_deref();
         url.filter(|url| after_scheme(url).is_some())
     }
-}
-
-/// The path of an absolute address, with a slash at both ends.
-fn root_path(url: &str) -> String {
-    let rest = after_scheme(url).unwrap_or_default();
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let segments = rest
-        .split('/')
-        .skip(1)
-        .filter(|segment| !segment.is_empty());
-    segments.fold("/".to_owned(), |path, segment| path + segment + "/")
-}
-
-fn after_scheme(url: &str) -> Option<&str> {
-    url.strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"))
 }
 
 #[cfg(test)]

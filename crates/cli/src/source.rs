@@ -45,7 +45,8 @@ pub struct Overrides {
 pub(crate) struct Source {
     /// Its files.
     pub(crate) content: Content,
-    /// Its settings; `posts` names every post that was found.
+    /// Its settings; `posts` names every post that was found, unless there are
+    /// too many.
     pub(crate) site: Site,
     /// The text of the settings, where it is not that of the file.
     pub(crate) settings: Option<Vec<u8>>,
@@ -55,6 +56,8 @@ pub(crate) struct Source {
     pub(crate) posts: Vec<Rc<Post>>,
     /// The fingerprints of their files.
     pub(crate) fingerprints: HashMap<String, String>,
+    /// The series that posts belong to, by the paths of their files.
+    pub(crate) series: HashMap<String, String>,
     /// Addresses that posts had before, by the paths of their files.
     pub(crate) aliases: HashMap<String, Vec<String>>,
     /// The pictures that stand for posts, by the paths of their files.
@@ -67,10 +70,13 @@ pub(crate) struct Source {
 
 impl Source {
     /// Reads the blog in `folder` as it is at `now` (seconds since 1970 UTC).
+    /// Of up to `most_listed` posts, the settings name those that patterns
+    /// found: a browser cannot look into folders.
     pub(crate) fn read(
         folder: &Path,
         overrides: &Overrides,
         now: i64,
+        most_listed: usize,
         notes: &mut Vec<String>,
     ) -> Result<Self, Failure> {
         if !folder.is_dir() {
@@ -96,6 +102,7 @@ impl Source {
             seen: HashSet::new(),
             read: Vec::new(),
             fingerprints: HashMap::new(),
+            series: HashMap::new(),
             aliases: HashMap::new(),
             covers: HashMap::new(),
             changed: HashMap::new(),
@@ -112,6 +119,7 @@ impl Source {
         }
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
+        let series = posts.series;
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
@@ -124,7 +132,7 @@ impl Source {
             let address = &entry.address;
             format!("{file}: warning: {who} at {wanted}/; this one is at {address}/")
         }));
-        if site.patterns().next().is_some() {
+        if site.patterns().next().is_some() && read.len() <= most_listed {
             // The app shows the first page as soon as its posts are here, if
             // they stand newest first.
             let shown = blog.entries().iter().enumerate();
@@ -144,6 +152,7 @@ impl Source {
         Ok(Self {
             posts: read,
             fingerprints,
+            series,
             aliases,
             covers,
             changed,
@@ -228,6 +237,7 @@ struct Posts<'a> {
     seen: HashSet<PathBuf>,
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
+    series: HashMap<String, String>,
     aliases: HashMap<String, Vec<String>>,
     covers: HashMap<String, Image>,
     changed: HashMap<String, Vec<u8>>,
@@ -302,6 +312,9 @@ impl Posts<'_> {
         self.read.push(Rc::new(post));
         self.fingerprints
             .insert(path.to_owned(), fingerprint::of(&bytes));
+        if let Some(series) = more.series {
+            self.series.insert(path.to_owned(), series);
+        }
         if !more.aliases.is_empty() {
             self.aliases.insert(path.to_owned(), more.aliases);
         }

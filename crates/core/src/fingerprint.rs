@@ -3,10 +3,14 @@
 /// The FNV-1a hash of `bytes`, 64 bits wide, as a number. Told apart are
 /// versions of one file, by mistake or not at all: it keeps no secrets.
 pub fn of(bytes: &[u8]) -> String {
-    let hash = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
+    hash(bytes).cast_signed().to_string()
+}
+
+/// The hash itself.
+pub fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    });
-    hash.cast_signed().to_string()
+    })
 }
 
 #[cfg(test)]

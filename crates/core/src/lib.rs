@@ -5,7 +5,7 @@
 //! read the one, [`markdown`] turns the other into a [`document::Document`].
 //! [`blog::Blog`] puts posts in order and gives each its address, which is none
 //! of those that are the site's own ([`reserved`]); [`route`] reads and writes
-//! addresses.
+//! addresses. [`catalog`] keeps what is known of posts in files beside them.
 //!
 //! Nothing here touches the network, the disk, the DOM or the clock: the
 //! caller passes in bytes, "now" and the time zone. Reading a post never
@@ -14,6 +14,7 @@
 
 pub mod address;
 pub mod blog;
+pub mod catalog;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
@@ -24,6 +25,7 @@ pub mod hidden;
 pub mod html;
 pub mod lang;
 pub mod link;
+pub mod listing;
 pub mod mark;
 pub mod markdown;
 pub mod permalink;

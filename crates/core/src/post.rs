@@ -6,6 +6,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use crate::catalog::is_reserved;
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
 use crate::document::{Document, Formula, Node, plain_text};
@@ -193,8 +194,8 @@ impl Post {
     }
 
     /// Whether a Markdown file that nobody named can be a post. Left out are
-    /// hidden files, Hugo's sections (`_index.md`) and folders that begin with
-    /// `_`, in which Grav keeps parts of pages.
+    /// hidden files, Hugo's sections (`_index.md`), the catalogue, and folders
+    /// that begin with `_`, in which Grav keeps parts of pages.
     pub fn can_be_at(path: &str) -> bool {
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
@@ -204,7 +205,7 @@ impl Post {
         let part = folders
             .split('/')
             .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
-        !hidden && !part && lang::of_stem(stem).0 != "_index"
+        !hidden && !part && !is_reserved(path) && lang::of_stem(stem).0 != "_index"
     }
 
     /// The language the post is written in, if it or its path says so;
@@ -276,11 +277,15 @@ impl Post {
         summary::description(&self.summary(reading))
     }
 
-    /// Whether all of `words`, in lower case, stand in its title, tags and
-    /// body.
-    pub fn has_words(&self, words: &[String]) -> bool {
+    /// What a search looks through: its title, tags and body.
+    pub fn searched(&self) -> String {
         let tags = join(&self.front_matter.tags, " ");
-        let text = slug::lower(&format!("{}\n{tags}\n{}", self.title, self.body));
+        format!("{}\n{tags}\n{}", self.title, self.body)
+    }
+
+    /// Whether all of `words`, in lower case, stand in [`Post::searched`].
+    pub fn has_words(&self, words: &[String]) -> bool {
+        let text = slug::lower(&self.searched());
         words.iter().all(|word| part(&text, word).is_some())
     }
 

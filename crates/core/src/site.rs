@@ -1,5 +1,6 @@
 //! The settings of a blog: `site.yaml`.
 
+use crate::catalog::is_reserved;
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::link::{Link, encode_path};
 use crate::mark::replace;
@@ -233,7 +234,7 @@ impl Site {
         self.posts
             .iter()
             .map(String::as_str)
-            .filter(|entry| !is_pattern(entry))
+            .filter(|entry| !is_pattern(entry) && !is_reserved(entry))
     }
 
     /// The entries of `posts` with wildcards.

@@ -10,9 +10,11 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use inkfold_core::catalog::Shelf;
 use inkfold_core::markdown::Reading;
 use inkfold_core::post::Post;
-use inkfold_core::record::row;
+use inkfold_core::record::{row, value};
+use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,12 +25,46 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 thread_local! {
     /// The posts read so far, by their addresses.
     static POSTS: RefCell<HashMap<String, Rc<Post>>> = RefCell::default();
+    /// What has arrived of catalogues, by the addresses of their blogs.
+    static SHELVES: RefCell<HashMap<String, Shelf>> = RefCell::default();
 }
 
-/// Reads `site.yaml`: the row of the settings, or of what is wrong with it.
+/// Reads `site.yaml` of the blog whose folder is at `address`: the row of the
+/// settings, or of what is wrong with it.
 #[wasm_bindgen]
-pub fn site(bytes: &[u8]) -> String {
-    row(&Site::read(bytes).map(|(site, _)| site))
+pub fn site(address: String, bytes: &[u8]) -> String {
+    let site = Site::read(bytes).map(|(site, _)| site);
+    if let Ok(site) = &site {
+        with_shelf(address, |shelf| shelf.settings(site));
+    }
+    row(&site)
+}
+
+/// Takes in the file at `path` of the catalogue of the blog at `address`. What
+/// comes back is why it is of no use, or nothing.
+#[wasm_bindgen]
+pub fn catalog_file(address: String, path: &str, bytes: &[u8]) -> String {
+    let taken = with_shelf(address, |shelf| shelf.take(path, bytes));
+    taken.map_or_else(|refusal| refusal.to_string(), |()| String::new())
+}
+
+/// The row of what the catalogue of the blog at `address` says of a page; the
+/// question is the row of its address and of the time.
+#[wasm_bindgen]
+pub fn catalog(address: String, question: &str) -> String {
+    let (route, now): (String, i64) = value(question).unwrap_or_default();
+    let reply = with_shelf(address, |shelf| shelf.reply(&Route::parse(&route), now));
+    row(&reply)
+}
+
+fn with_shelf<T>(address: String, ask: impl FnOnce(&mut Shelf) -> T) -> T {
+    // Taken out first: what traps must not leave the shelves borrowed.
+    let mut shelf = SHELVES
+        .with_borrow_mut(|shelves| shelves.remove(&address))
+        .unwrap_or_default();
+    let answer = ask(&mut shelf);
+    SHELVES.with_borrow_mut(|shelves| shelves.insert(address, shelf));
+    answer
 }
 
 /// Reads the post whose file is at `path` in its blog and at `address` in the

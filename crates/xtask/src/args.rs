@@ -28,7 +28,8 @@ Usage: cargo xtask COMMAND
   dist [--content DIR] [--out DIR] [--bare]
       The release site, everything a static host needs, in one folder
       (default: dist), and what its first article weighs.
-      --bare: the app and the raw posts only, no page for each address.
+      --bare: the app and the raw posts only, no catalogue, no page for each
+      address.
 
   cli
       The `inkfold` command with the app inside it, at target/release/inkfold:

@@ -194,10 +194,19 @@ fn run_build(content: &Path, out: &Path, bare: bool) {
     command.arg("--app").arg(environment::app());
     command.arg("--out").arg(out);
     command.args(bare.then_some("--bare"));
+    run(&mut command);
+}
+
+/// `inkfold catalog`.
+pub(crate) fn catalog(content: &Path) {
+    run(Command::new(environment::cli()).arg("catalog").arg(content));
+}
+
+fn run(command: &mut Command) {
     let output = command.output().expect("the inkfold command starts");
     assert!(
         output.status.success(),
-        "inkfold build failed: {}{}",
+        "{command:?} failed: {}{}",
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );

@@ -4,6 +4,8 @@
 //! the same. Without a rule they have a file asked for anew each time, which
 //! is what posts need.
 
+use inkfold_core::catalog::FOLDER;
+
 use super::POLICY;
 use crate::papers::MANIFEST;
 
@@ -17,6 +19,9 @@ pub(super) fn text(root: &str, hashed: &[String]) -> String {
          {root}{MANIFEST}\n  Content-Type: application/manifest+json\n\n\
          # They never change under one name.\n"
     );
+    out.push_str(&format!(
+        "{root}content/{FOLDER}*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    ));
     for name in hashed {
         out.push_str(&format!(
             "{root}{name}\n  Cache-Control: public, max-age=31536000, immutable\n"

@@ -10,6 +10,7 @@ pub(super) fn text(hosting: &Hosting<'_>) -> String {
 
 map $uri $inkfold_cache {{
     default "no-cache";
+    "~/content/catalog/[0-9a-f]{{16}}\.json$" "public, max-age=31536000, immutable";
     "~-[0-9a-f]{{8,}}(_bg)?\.(js|css|wasm)$" "public, max-age=31536000, immutable";
 }}
 

@@ -44,6 +44,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         &content,
         &crate::source::Overrides::default(),
         1_700_000_000,
+        usize::MAX,
         &mut notes,
     )
     .unwrap();
@@ -146,7 +147,15 @@ fn listings_announce_what_the_app_asks_for_first() {
         }
         assert!(!page.contains("inkfold-post"));
     }
-    assert!(!site.page("404.html").contains("preload"));
+    // It brings nothing, and lists from the catalogue what it may have to.
+    let missing = site.page("404.html");
+    assert!(missing.contains(&preload("/", "catalog.json")), "{missing}");
+    assert_eq!(missing.matches("preload").count(), 1, "{missing}");
+    assert!(
+        !site
+            .page("index.html")
+            .contains(&preload("./", "catalog.json"))
+    );
 }
 
 #[test]

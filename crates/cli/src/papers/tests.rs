@@ -19,6 +19,7 @@ fn papers(files: &[(&str, &str)]) -> TempDir {
         &content,
         &crate::source::Overrides::default(),
         1_700_000_000,
+        usize::MAX,
         &mut Vec::new(),
     )
     .unwrap();

@@ -11,7 +11,14 @@ fn read(files: &[(&str, &str)]) -> (Source, Vec<String>) {
         fs::write(path, text).unwrap();
     }
     let mut notes = Vec::new();
-    let source = Source::read(folder.path(), &Overrides::default(), NOW, &mut notes).unwrap();
+    let source = Source::read(
+        folder.path(),
+        &Overrides::default(),
+        NOW,
+        usize::MAX,
+        &mut notes,
+    )
+    .unwrap();
     let prefix = format!("{}{}", folder.path().display(), std::path::MAIN_SEPARATOR);
     let notes = notes.iter().map(|note| note.replace(&prefix, "")).collect();
     (source, notes)
@@ -146,15 +153,22 @@ fn reads_dates_on_the_clocks_of_the_blog() {
 fn settings_that_are_not_yaml_stop_the_build() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(SETTINGS), "title: a\nposts: [\n").unwrap();
-    let failure = Source::read(folder.path(), &Overrides::default(), NOW, &mut Vec::new())
-        .err()
-        .unwrap();
+    let failure = Source::read(
+        folder.path(),
+        &Overrides::default(),
+        NOW,
+        usize::MAX,
+        &mut Vec::new(),
+    )
+    .err()
+    .unwrap();
     let sentence = failure.to_string();
     assert!(sentence.contains("site.yaml:3:1: "), "{sentence}");
     let failure = Source::read(
         &folder.path().join("no"),
         &Overrides::default(),
         NOW,
+        usize::MAX,
         &mut Vec::new(),
     );
     assert!(matches!(failure, Err(Failure::NoContent(_))));

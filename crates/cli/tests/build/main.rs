@@ -22,7 +22,11 @@ fn a_folder_becomes_a_site() {
     assert_eq!(stdout(&output), "Wrote 6 pages to site\n");
     assert_eq!(stderr(&output), "");
     assert!(output.status.success());
-    let names: Vec<PathBuf> = desk.all("site").into_iter().map(|(name, _)| name).collect();
+    let names = desk.all("site").into_iter().map(|(name, _)| name);
+    // What is in the catalogue has tests of its own.
+    let (catalog, names): (Vec<PathBuf>, Vec<PathBuf>) =
+        names.partition(|name| name.starts_with("content/catalog"));
+    assert_eq!(catalog.len(), 4);
     let expected = [
         ".inkfold",
         ".nojekyll",
@@ -30,6 +34,7 @@ fn a_folder_becomes_a_site() {
         "_headers",
         "archive/index.html",
         "boot.js",
+        "content/catalog.json",
         "content/posts/a.md",
         "content/posts/b/b.png",
         "content/posts/b/item.md",
