@@ -101,6 +101,7 @@ impl Frame<'_> {
             blog: self.blog,
             path: &entry.post.path,
             page,
+            names: OnceCell::new(),
         }
     }
 }

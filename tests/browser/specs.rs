@@ -2,6 +2,7 @@
 //! app draws them. `crates/core/tests/conformance.rs` says which of them have
 //! the HTML of the spec; here the browser's tree is that of our HTML.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -129,6 +130,7 @@ fn as_html(document: &Document, entry: &Entry, blog: &Posts, site: &Site) -> Str
         blog,
         path: &entry.post.path,
         page: &page,
+        names: OnceCell::new(),
     };
     html::write(document, &|link| links.href(link))
 }

@@ -3,6 +3,7 @@
 
 mod files;
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::rc::Rc;
@@ -166,6 +167,7 @@ impl<'a> Linker<'a> {
             blog: &self.source.blog,
             path: &entry.post.path,
             page: &page,
+            names: OnceCell::new(),
         };
         let targets = links.into_iter().filter_map(|link| {
             // Asking the whole blog takes time, so first what is quick.

@@ -1,6 +1,10 @@
 //! Where things are: pages of the blog, files of the content folder, links
 //! in posts. Reading the address bar is for the app.
 
+mod names;
+
+use std::cell::OnceCell;
+
 use crate::blog::Blog;
 use crate::link::{Link, encode_path, encode_segment, resolve};
 use crate::mark::has;
@@ -8,6 +12,7 @@ use crate::post::Post;
 use crate::route::Route;
 use crate::site::{Routing, Site};
 use crate::slug;
+use names::{Known, Names};
 
 /// The blog's root and where its addresses stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +100,8 @@ pub struct LinkContext<'a> {
     pub path: &'a str,
     /// The post's page.
     pub page: &'a Route,
+    /// What links call the posts, once one is looked for.
+    pub names: OnceCell<Names<'a>>,
 }
 
 /// Where a link of a post leads.
@@ -146,13 +153,9 @@ impl LinkContext<'_> {
     fn named<'a>(&self, name: &str, place: &str) -> Target<'a> {
         let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
         let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
-        let called = |post: &Post| {
-            (post.slug == word || slug::of_word(&post.title) == word) && lies_in(&post.path, folder)
-        };
-        let address = self.address_of(&called, &|path| {
-            slug::of_path(path) == word && lies_in(path, folder)
-        });
-        let Some(address) = address else {
+        let known = self.names().of_word(&word);
+        let mut known = known.filter(|known| lies_in(known.path(), folder));
+        let Some(address) = known.next().and_then(|known| self.address_of(known)) else {
             return Target::Page(Route::Search(name.to_owned()), String::new());
         };
         let tail = match place {
@@ -201,19 +204,15 @@ impl LinkContext<'_> {
         Target::File(target.path, target.tail)
     }
 
-    /// The address of a post that is here and that `called` knows, else of one
-    /// that is listed and not here yet.
-    fn address_of(
-        &self,
-        called: &dyn Fn(&Post) -> bool,
-        is_at: &dyn Fn(&str) -> bool,
-    ) -> Option<String> {
-        let mut here = self.blog.entries().iter();
-        if let Some(entry) = here.find(|entry| called(&entry.post)) {
-            return Some(entry.address.clone());
+    fn names(&self) -> &Names<'_> {
+        self.names.get_or_init(|| Names::new(self.blog, self.site))
+    }
+
+    fn address_of(&self, known: Known<'_>) -> Option<String> {
+        match known {
+            Known::Here(entry) => Some(entry.address.clone()),
+            Known::Listed(path) => self.address_of_file(path),
         }
-        let file = self.site.listed_posts().find(|path| is_at(path))?;
-        self.address_of_file(file)
     }
 
     /// The address of the post that a link means by its folder or its name, as
@@ -222,13 +221,14 @@ impl LinkContext<'_> {
     fn address_of_page(&self, path: &str) -> Option<String> {
         let path = path.trim_end_matches('/');
         let name = slug::of_page(path)?;
-        let folder = |file: &str| slug::folder_of(file) == Some(path);
-        self.address_of(&|post| folder(&post.path), &folder)
-            .or_else(|| {
-                self.address_of(&|post| post.slug == name, &|file| {
-                    slug::of_path(file) == name
-                })
-            })
+        let is_called = |known: &Known<'_>| match known {
+            Known::Here(entry) => entry.post.slug == name,
+            Known::Listed(_) => true,
+        };
+        let names = self.names();
+        let known = names.of_folder(path);
+        let known = known.or_else(|| names.of_word(&name).find(is_called))?;
+        self.address_of(known)
     }
 
     /// The address of the post in a file: known, or made from the path of
@@ -319,11 +319,13 @@ mod tests {
             blog: &blog,
             path: "posts/a.md",
             page: &page,
+            names: OnceCell::new(),
         };
         // Knows no other post.
         let alone = LinkContext {
             site: &Site::default(),
             blog: &Blog::default(),
+            names: OnceCell::new(),
             ..context
         };
         for (written, expected) in [

@@ -1,5 +1,6 @@
 //! Where the links of a post lead, and those that lead nowhere.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -154,6 +155,7 @@ impl<'a> Links<'a> {
             blog: self.blog,
             path,
             page: &Route::Newest(1),
+            names: OnceCell::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the whole blog, of each
 //! of its languages where it has several, and of each tag.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -160,6 +161,7 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         blog: &source.blog,
         path: &entry.post.path,
         page: &page,
+        names: OnceCell::new(),
     };
     let language = site.language(entry);
     let mut document = entry.post.document(source.site.reading(&language));
