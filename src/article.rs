@@ -1,8 +1,8 @@
 //! The article that is shown, as elements of the page itself.
 //!
 //! Yew is told of one element and does not look into it: the article is drawn
-//! once, a slice at a time, so that a long one holds nothing up; and one that
-//! a page brought along is taken as it stands.
+//! once, some blocks at a time, so that a long one holds nothing up; and one
+//! that a page brought along is taken as it stands.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -54,8 +54,9 @@ impl Article {
     pub fn show(&self, view: &View<'_>, document: &Rc<Document>) -> Html {
         let mut shown = self.0.borrow_mut();
         let before = shown.take();
-        // A page that is shown must not become short under its reader.
-        let is_known = before.as_ref().is_some_and(|b| b.path == view.links.path);
+        // A page that is shown must not become shorter under its reader.
+        let same = before.as_ref().filter(|b| b.path == view.links.path);
+        let least = same.map_or(0, |b| b.drawn);
         let body = match before {
             Some(mut body) if Rc::ptr_eq(&body.document, document) => {
                 for leading in &mut body.leading {
@@ -65,7 +66,7 @@ impl Article {
             }
             _ => {
                 let mut body = Body::new(view.links.path, document);
-                body.draw(view, if is_known { f64::INFINITY } else { SLICE });
+                body.draw(view, least);
                 body
             }
         };
@@ -75,7 +76,7 @@ impl Article {
     /// Draws another slice.
     pub fn go_on(&self, view: &View<'_>) {
         if let Some(body) = self.0.borrow_mut().as_mut() {
-            body.draw(view, SLICE);
+            body.draw(view, 0);
         }
     }
 
@@ -104,15 +105,15 @@ impl Body {
         self.drawn >= self.document.blocks.len()
     }
 
-    /// Draws blocks for so many milliseconds.
-    fn draw(&mut self, view: &View<'_>, milliseconds: f64) {
+    /// Draws blocks for a while, until `least` stand there at any rate.
+    fn draw(&mut self, view: &View<'_>, least: usize) {
         view.has_picture.set(self.has_picture);
-        let end = js_sys::Date::now() + milliseconds;
+        let end = js_sys::Date::now() + SLICE;
         let rest = self.document.nodes().skip(self.drawn);
         for node in rest {
             view.node(&mut self.element, node);
             self.drawn += 1;
-            if js_sys::Date::now() >= end {
+            if self.drawn >= least && js_sys::Date::now() >= end {
                 break;
             }
         }

@@ -243,15 +243,14 @@ impl Library {
 
     /// The files to ask for now that `route` is shown.
     pub fn wanted(&self, route: &Route) -> Vec<String> {
-        if let Some(announced) = self.announced(route).filter(|_| self.reading.is_none()) {
-            // Whether they are as they were.
-            let paths = announced.files.iter().map(|(path, _)| path);
-            let unasked = |path: &&String| {
-                *path != SETTINGS && self.known(path).is_none_or(|slot| slot.post.is_none())
-            };
-            return paths.filter(unasked).cloned().collect();
+        let to_check = self.to_check(route);
+        if self.reading.is_none() && self.is_announced(route) {
+            return to_check;
         }
-        let of_catalog = self.wanted_of_catalog(route);
+        let mut of_catalog = self.wanted_of_catalog(route);
+        if self.is_cataloged() {
+            of_catalog.extend(to_check);
+        }
         if let Some(path) = self.file_of(route) {
             // The article comes first; the rest must not slow it down.
             match self.known(&path).and_then(|slot| slot.post.as_ref()) {

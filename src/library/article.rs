@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use inkfold_core::blog::Entry;
-use inkfold_core::catalog::Answer;
+use inkfold_core::catalog::{Answer, is_reserved};
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 
@@ -28,7 +28,9 @@ impl Library {
         if let Some(entry) = self.blog.at(address) {
             return Some(entry.post.path.clone());
         }
-        if let Some(path) = self.reply(route).and_then(|reply| reply.path.clone()) {
+        let cataloged = self.reply(route).and_then(|reply| reply.path.clone());
+        // A file of the catalogue itself is no post, whatever it says.
+        if let Some(path) = cataloged.filter(|path| !is_reserved(path)) {
             return Some(path);
         }
         let site = self.site();

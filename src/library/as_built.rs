@@ -3,8 +3,8 @@
 use inkfold_core::fingerprint;
 use inkfold_core::route::Route;
 
-use super::Library;
 use super::slot::Slot;
+use super::{Library, SETTINGS};
 use crate::announced::Announced;
 use crate::fetch::FetchError;
 use crate::screen::SiteFault;
@@ -37,6 +37,17 @@ impl Library {
             Ok(bytes) => fingerprint::of(bytes) != known,
             Err(error) => error.is_missing(),
         })
+    }
+
+    /// The files of posts that have not been asked whether they are as they
+    /// were when the page at `route` was built.
+    pub(super) fn to_check(&self, route: &Route) -> Vec<String> {
+        let files = self.announced(route).map(|announced| &announced.files);
+        let paths = files.into_iter().flatten().map(|(path, _)| path);
+        let unasked = |path: &&String| {
+            *path != SETTINGS && self.known(path).is_none_or(|slot| slot.post.is_none())
+        };
+        paths.filter(unasked).cloned().collect()
     }
 
     /// Notes that a file has been asked for its state, and whether that was

@@ -40,6 +40,10 @@ pub const FOLDER: &str = "catalog/";
 /// what it would misunderstand gets a higher number, which it refuses.
 pub const VERSION: usize = 1;
 
+/// How many posts a catalogue may say there are: what a page shows is counted
+/// out before the first file of it is asked for.
+const MOST_POSTS: usize = 10_000_000;
+
 /// How many posts are in a chunk.
 pub const SIZE: usize = 32;
 

@@ -265,7 +265,7 @@ impl Site {
         for folder in folders {
             for end in [".md", "/item.md", "/index.md"] {
                 let file = format!("{folder}{name}{end}");
-                if !files.contains(&file) {
+                if !files.contains(&file) && !is_reserved(&file) {
                     files.push(file);
                 }
             }
@@ -412,6 +412,13 @@ mod tests {
             let files = site.unlisted_files(address);
             assert_eq!(files, Vec::<String>::new(), "{address}");
         }
+        let site = super::Site::read(b"posts: [catalog/*.md]").unwrap().0;
+        assert!(
+            !site
+                .unlisted_files("posts/new")
+                .concat()
+                .contains("catalog/")
+        );
     }
 
     #[test]

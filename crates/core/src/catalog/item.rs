@@ -151,6 +151,8 @@ impl Item {
         let is_off = |name: &str| json.get(name) == Some(&Json::Flag(false));
         let mut post = Post::unread(owned("path")?);
         let address = json.text("route")?.trim_end_matches('/').to_owned();
+        // It would lead to another host.
+        (!address.starts_with('/')).then_some(())?;
         post.title = owned("title")?;
         post.slug = address.rsplit('/').next().unwrap_or(&address).to_owned();
         post.date = date("date");

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::json::Json;
 use super::reply::{Answer, Reply};
-use super::{ROOT, SIZE, VERSION, mark_of};
+use super::{FOLDER, MOST_POSTS, ROOT, SIZE, VERSION, mark_of};
 use crate::blog::Entry;
 use crate::route::Route;
 use crate::site::Site;
@@ -41,7 +41,9 @@ impl Root {
     fn read(json: Json) -> Option<Self> {
         let count = json.number("count")?;
         let chunked = count.checked_sub(json.list("newest").len())?;
-        let fits = chunked.is_multiple_of(SIZE) && json.list("chunks").is_empty() == (chunked == 0);
+        let fits = count <= MOST_POSTS
+            && chunked.is_multiple_of(SIZE)
+            && json.list("chunks").is_empty() == (chunked == 0);
         fits.then_some(())?;
         Some(Self {
             per_page: json.number("per_page")?.max(1),
@@ -119,14 +121,11 @@ impl Shelf {
     fn look(&self, root: &Root, route: &Route, now: i64, found: &mut Found) -> Reply {
         let Some(mut look) = Look::new(self, root, now) else {
             // The exceptions are in a file.
+            let name = root.json.text("exceptions");
+            let name = name.filter(|name| name.starts_with(FOLDER));
             return Reply {
-                wanted: root
-                    .json
-                    .text("exceptions")
-                    .map(str::to_owned)
-                    .into_iter()
-                    .collect(),
-                is_broken: root.json.text("exceptions").is_none(),
+                is_broken: name.is_none(),
+                wanted: name.map(str::to_owned).into_iter().collect(),
                 ..Reply::default()
             };
         };

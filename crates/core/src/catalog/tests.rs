@@ -324,6 +324,67 @@ fn files_that_do_not_belong_together_are_noticed() {
 }
 
 #[test]
+fn what_a_catalogue_cannot_mean_breaks_it_and_nothing_else() {
+    let post = "{\"path\":\"a.md\",\"route\":\"posts/a/\",\"title\":\"A\"}";
+    let tag = "{\"slug\":\"x\",\"name\":\"X\",\"count\":3,\"posts\":[999]}";
+    let leads_away = post.replace("posts/a/", "/evil.example/");
+    let begin = "{\"version\":1,\"per_page\":4000000000";
+    for (route, root) in [
+        // Files that are not the catalogue's.
+        (
+            "tags/",
+            format!("{begin},\"count\":1,\"newest\":[{post}],\"tags\":\"posts/a.md\"}}"),
+        ),
+        (
+            "tags/",
+            format!("{begin},\"count\":1,\"newest\":[{post}],\"tags\":\"catalog.json\"}}"),
+        ),
+        (
+            "",
+            format!("{begin},\"count\":1,\"newest\":[{post}],\"exceptions\":\"site.yaml\"}}"),
+        ),
+        // An address on another host.
+        (
+            "",
+            format!("{begin},\"count\":1,\"newest\":[{leads_away}]}}"),
+        ),
+        // A tree as large as the world.
+        (
+            "posts/z/",
+            format!(
+                "{begin},\"count\":33,\"newest\":[{post}],\"chunks\":[\"catalog/b\"],\"addresses\":{}}}",
+                usize::MAX
+            ),
+        ),
+        // A post that is not there.
+        (
+            "tags/x/",
+            format!("{begin},\"count\":1,\"newest\":[{post}],\"tags\":\"catalog/t\"}}"),
+        ),
+    ] {
+        let mut shelf = Shelf::default();
+        shelf.take(ROOT, root.as_bytes()).unwrap();
+        let tags = format!("{{\"tags\":[{tag}]}}");
+        shelf.take("catalog/t", tags.as_bytes()).unwrap();
+        let reply = shelf.reply(&Route::parse(route), NOW);
+        assert!(reply.is_broken && reply.wanted.is_empty(), "{root}");
+    }
+    // More posts than there are, which never show.
+    let root = format!(
+        "{begin},\"count\":1,\"newest\":[{post}],\"exceptions\":[\
+        {{\"place\":7,\"listed\":false}},{{\"place\":0,\"listed\":false}},{{\"place\":0}}]}}"
+    );
+    let mut shelf = Shelf::default();
+    shelf.take(ROOT, root.as_bytes()).unwrap();
+    assert!(matches!(
+        shelf.reply(&Route::parse("posts/a/"), NOW).answer,
+        Answer::Around(..)
+    ));
+    let far = format!("{begin},\"count\":4000000000,\"newest\":[],\"chunks\":[\"catalog/b\"]}}");
+    assert_eq!(shelf.take(ROOT, far.as_bytes()), Err(Refusal::Unreadable));
+}
+
+#[test]
 fn a_list_of_posts_that_has_changed_counts_for_more() {
     let made = Made::numbered(3);
     let mut shelf = Shelf::default();

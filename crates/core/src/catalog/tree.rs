@@ -49,7 +49,10 @@ pub(crate) fn find<'a>(
     let mut depth = depth(leaves);
     let mut below = place;
     loop {
-        let span = WIDTH.pow(depth);
+        // A row that long has no place in memory.
+        let Some(span) = WIDTH.checked_pow(depth) else {
+            return Err(None);
+        };
         let Some(Json::Text(name)) = names.get(below / span) else {
             return Err(None);
         };
@@ -92,5 +95,6 @@ mod tests {
             assert!(matches!(find(top, count, 0, &|_| None), Err(Some(_))));
             assert_eq!(find(&[], count, 0, &|_| None), Err(None));
         }
+        assert_eq!(find(&[], usize::MAX, 0, &|_| None), Err(None));
     }
 }

@@ -13,13 +13,16 @@ pub(super) struct Exception<'a> {
 }
 
 impl<'a> Exception<'a> {
-    /// Those that a file tells of, as they are at `now`, the newest first.
-    pub(super) fn all(told: &'a [Json], now: i64) -> Vec<Self> {
+    /// Those of `count` posts that a file tells of, as they are at `now`, the
+    /// newest first.
+    pub(super) fn all(told: &'a [Json], count: usize, now: i64) -> Vec<Self> {
         let mut all: Vec<Self> = told
             .iter()
             .filter_map(|json| Self::read(json, now))
+            .filter(|exception| exception.place < count)
             .collect();
         all.sort_by_key(|exception| std::cmp::Reverse(exception.place));
+        all.dedup_by_key(|exception| exception.place);
         all
     }
 

@@ -6,8 +6,8 @@ use super::exception::Exception;
 use super::{Answer, Found, Json, Reply, Root, SIZE, Shelf};
 use crate::blog::{self, TagCount};
 use crate::catalog::item::{Item, Target};
-use crate::catalog::tree;
 use crate::catalog::write::bucket_of;
+use crate::catalog::{FOLDER, tree};
 use crate::listing::{Earliers, LONGEST_ARCHIVE, ListKind};
 use crate::mark::part;
 use crate::slug;
@@ -39,7 +39,7 @@ impl<'a> Look<'a> {
         Some(Self {
             shelf,
             root,
-            exceptions: Exception::all(told, now),
+            exceptions: Exception::all(told, root.count, now),
             wanted: Vec::new(),
             is_broken: false,
         })
@@ -71,7 +71,9 @@ impl<'a> Look<'a> {
     }
 
     fn want(&mut self, name: &str) {
-        if !self.wanted.iter().any(|wanted| wanted == name) {
+        if !name.starts_with(FOLDER) {
+            self.is_broken = true;
+        } else if !self.wanted.iter().any(|wanted| wanted == name) {
             self.wanted.push(name.to_owned());
         }
     }
@@ -113,7 +115,7 @@ impl<'a> Look<'a> {
                 .root
                 .json
                 .list("newest")
-                .get((count - 1).checked_sub(place)?),
+                .get(count.checked_sub(place.saturating_add(1)).unwrap_or(count)),
             None => {
                 let chunk = self.leaf("chunks", chunked / SIZE, place / SIZE)?;
                 chunk.list("posts").get(SIZE - 1 - place % SIZE)
