@@ -82,7 +82,7 @@ fn copy_folder(app: &Path, target: &Path) -> Result<(), Failure> {
         if entry.file_type().is_file()
             && let Ok(inside) = entry.path().strip_prefix(app)
         {
-            copy_file(entry.path(), &target.join(inside))?;
+            copy_file(app, target, inside)?;
         }
     }
     Ok(())

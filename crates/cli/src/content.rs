@@ -10,6 +10,7 @@ use inkfold_core::catalog::is_reserved;
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
+use crate::output::make_below;
 
 /// How a pattern is read: `*` and `?` stay within a folder, `**` does not.
 const MATCHING: MatchOptions = MatchOptions {
@@ -117,18 +118,20 @@ impl Content {
             with_catalog || !address_path(file).is_some_and(|path| is_reserved(&path))
         };
         for file in self.files.iter().filter(is_wanted) {
-            copy_file(&self.folder.join(file), &target.join(file))?;
+            copy_file(&self.folder, target, file)?;
         }
         Ok(())
     }
 }
 
-/// Copies a file, making the folders it lies in.
-pub(crate) fn copy_file(from: &Path, to: &Path) -> Result<(), Failure> {
-    if let Some(parent) = to.parent() {
-        fs::create_dir_all(parent).map_err(Failure::file("make", parent))?;
+/// Copies a file from its place in one folder to that in another, which is
+/// there, making the folders it lies in.
+pub(crate) fn copy_file(from: &Path, to: &Path, file: &Path) -> Result<(), Failure> {
+    if let Some(parent) = file.parent() {
+        make_below(to, parent).map_err(Failure::file("make", &to.join(parent)))?;
     }
-    fs::copy(from, to).map_err(Failure::file("copy", from))?;
+    let from = from.join(file);
+    fs::copy(&from, to.join(file)).map_err(Failure::file("copy", &from))?;
     Ok(())
 }
 

@@ -3,9 +3,12 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -18,21 +21,40 @@ const MARKER_TEXT: &str = "Written by `inkfold build`, which replaces the whole 
 static IN_THE_MAKING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// How often it is tried to remove a folder that is being written to.
-const TRIES: usize = 100;
+const TRIES: usize = 200;
+/// How often it has to be gone.
+const CALM: usize = 4;
+/// How long it is waited in between.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// Removes what is in the making. As long as the answer is kept, nothing is
 /// finished and no failure to write is told.
 pub(crate) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
     let folders = in_the_making();
     for folder in folders.iter() {
+        // Who has begun to write a page may yet make its folder.
+        let mut calm = 0;
         for _ in 0..TRIES {
-            if !folder.exists() {
+            match folder.exists() {
+                true => drop(fs::remove_dir_all(folder)),
+                false => calm += 1,
+            }
+            if calm == CALM {
                 break;
             }
-            let _ = fs::remove_dir_all(folder);
+            thread::sleep(PAUSE);
         }
     }
     folders
+}
+
+/// Makes a folder below `root`, as long as that is there: it is not once it
+/// was [abandoned](abandon).
+pub(crate) fn make_below(root: &Path, folder: &Path) -> io::Result<()> {
+    if !root.is_dir() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
+    fs::create_dir_all(root.join(folder))
 }
 
 fn in_the_making() -> MutexGuard<'static, Vec<PathBuf>> {

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use inkfold_core::link::decode_percent;
 use inkfold_core::route::Route;
 
+use crate::output::make_below;
+
 /// The folder of a page's `index.html`, as static hosts look for it: its
 /// address, decoded. `None` for an address at which the app shows another
 /// page, or none.
@@ -27,9 +29,8 @@ pub(crate) fn folder_of(route: &Route) -> Option<PathBuf> {
 
 /// Writes the page of a folder below `out`.
 pub(super) fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
-    let folder = out.join(folder);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("index.html"), html)
+    make_below(out, folder)?;
+    fs::write(out.join(folder).join("index.html"), html)
 }
 
 /// Whether a name is too long or taken by a file of the app.
