@@ -130,6 +130,8 @@ pub(crate) fn write(
                 &mut said_already,
             )
             .ok()
+            // Somebody may be writing: all pages are of one state of the blog.
+            .filter(|again| again.fingerprints == source.fingerprints)
         },
     };
     if options.bare {

@@ -78,6 +78,13 @@ pub(crate) fn write(
     Ok(items.len())
 }
 
+/// Whether the file at a path in the blog's folder is one that this command
+/// writes.
+pub(crate) fn is_of_catalog(path: &str) -> bool {
+    let chunk = path.strip_prefix(catalog::FOLDER);
+    path == catalog::ROOT || chunk.is_some_and(files::is_chunk)
+}
+
 /// The posts that are shown or will be, newest first, each with its address.
 /// Those that are shown have the addresses that the blog gives them now; the
 /// others make way.

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use glob::{MatchOptions, Pattern};
-use inkfold_core::catalog::is_reserved;
 use walkdir::WalkDir;
 
+use crate::catalog::is_of_catalog;
 use crate::failure::Failure;
 use crate::output::make_below;
 
@@ -112,10 +112,11 @@ impl Content {
             .collect())
     }
 
-    /// Copies every file to `target`, those of a catalogue if `with_catalog`.
+    /// Copies every file to `target`, those that make up a catalogue if
+    /// `with_catalog`; what else lies in its folder is the author's.
     pub(crate) fn copy(&self, target: &Path, with_catalog: bool) -> Result<(), Failure> {
         let is_wanted = |file: &&PathBuf| {
-            with_catalog || !address_path(file).is_some_and(|path| is_reserved(&path))
+            with_catalog || !address_path(file).is_some_and(|path| is_of_catalog(&path))
         };
         for file in self.files.iter().filter(is_wanted) {
             copy_file(&self.folder, target, file)?;

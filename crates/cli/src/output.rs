@@ -22,7 +22,7 @@ static IN_THE_MAKING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// How often it is tried to remove a folder that is being written to.
 const TRIES: usize = 200;
-/// How often it has to be gone.
+/// How often in a row it has to be gone.
 const CALM: usize = 4;
 /// How long it is waited in between.
 const PAUSE: Duration = Duration::from_millis(5);
@@ -36,7 +36,10 @@ pub(crate) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
         let mut calm = 0;
         for _ in 0..TRIES {
             match folder.exists() {
-                true => drop(fs::remove_dir_all(folder)),
+                true => {
+                    calm = 0;
+                    let _ = fs::remove_dir_all(folder);
+                }
                 false => calm += 1,
             }
             if calm == CALM {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::catalog::is_reserved;
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
 use inkfold_core::front_matter::Image;
@@ -15,7 +16,7 @@ use inkfold_core::reserved;
 use inkfold_core::site::Site;
 
 use crate::clock::Zone;
-use crate::content::Content;
+use crate::content::{Content, is_markdown};
 use crate::failure::{Failure, note};
 use crate::{drafts, settings};
 
@@ -118,6 +119,16 @@ impl Source {
             found.extend(posts.take_matching(pattern)?);
         }
         let (read, mut fingerprints) = (posts.read, posts.fingerprints);
+        let notes = posts.notes;
+        for path in content.paths().filter(|path| is_reserved(path)) {
+            if is_markdown(Path::new(&path)) {
+                let file = folder.join(&path);
+                let file = file.display();
+                notes.push(format!(
+                    "{file}: warning: the folder of the catalogue has no posts; name it otherwise"
+                ));
+            }
+        }
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let series = posts.series;
         let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);

@@ -69,10 +69,14 @@ impl<'a> Files<'a> {
     }
 }
 
-/// Whether a name in the folder is one that we give: 16 digits of a hash.
+/// Whether a name in the folder is one that we give.
 fn is_ours(name: &OsString) -> bool {
-    let stem = name.to_str().and_then(|name| name.strip_suffix(".json"));
-    stem.is_some_and(|stem| {
+    name.to_str().is_some_and(is_chunk)
+}
+
+/// Whether a name is one of the catalogue's: 16 digits of a hash.
+pub(super) fn is_chunk(name: &str) -> bool {
+    name.strip_suffix(".json").is_some_and(|stem| {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         stem.len() == 16 && stem.bytes().all(is_digit)
     })

@@ -170,3 +170,21 @@ fn a_blog_can_be_installed() {
     assert!(!desk.path("site/manifest.webmanifest").exists());
     assert!(!desk.read("site/index.html").contains("manifest"));
 }
+
+#[test]
+fn what_an_author_keeps_in_the_folder_of_the_catalogue_is_not_lost() {
+    let desk = Desk::new();
+    desk.put("blog/catalog/shoe.jpg", "a shoe");
+    desk.put("blog/catalog/shoe.md", "A shoe.");
+    desk.put("blog/catalog/0123456789abcdef.json", "{}");
+    let output = desk.inkfold("build blog --app app --out site");
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(
+        stderr(&output),
+        "blog/catalog/shoe.md: warning: the folder of the catalogue has no posts; name it otherwise\n"
+    );
+    assert_eq!(desk.read("site/content/catalog/shoe.jpg"), "a shoe");
+    assert_eq!(desk.read("site/content/catalog/shoe.md"), "A shoe.");
+    let old = "site/content/catalog/0123456789abcdef.json";
+    assert!(!desk.path(old).exists());
+}
