@@ -357,12 +357,11 @@ impl App {
             return;
         };
         match &place {
-            // WebKit goes to the fragment after the boot script.
-            Place::Offset(_) if self.history.is_at_fragment() => self.history.scroll_to(&place),
+            Place::Offset(_) => self.history.stay_at(place),
             Place::Element(_) if begun.has_focus() => {}
             Place::Element(id) if begun.has_moved() => self.history.go_on_from(id),
             Place::Element(_) => self.history.scroll_to(&place),
-            Place::Offset(_) | Place::Top => {}
+            Place::Top => {}
         }
     }
 

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use inkfold_core::link::decode_percent;
 use inkfold_core::mark::join;
 use inkfold_core::markdown::ID_PREFIX;
@@ -23,6 +24,8 @@ use inkfold_core::address::Root;
 /// Where scroll positions outlive a reload: a line for each entry, with its key
 /// and the pixels. `boot.js` reads it too.
 const STORAGE_KEY: &str = "inkfold-scroll";
+/// How long a browser may put a page where it was, in milliseconds.
+const ECHO: u32 = 300;
 /// How many positions are kept.
 const MOST_POSITIONS: usize = 100;
 
@@ -182,9 +185,13 @@ impl History {
             (self.0.heard)(Heard::Retry);
             return;
         };
-        let browsers = control.has_attribute("target") || control.has_attribute("download");
-        if !browsers && self.follow(&href) {
+        if control.has_attribute("target") || control.has_attribute("download") {
+            return;
+        }
+        if let Some(moved) = self.follow(&href) {
+            // First: whoever hears of it draws at once, and may fail.
             event.prevent_default();
+            (self.0.heard)(moved);
         }
     }
 
@@ -197,43 +204,39 @@ impl History {
         let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input {
             let route = Route::Search(input.value().trim().to_owned());
-            self.follow(&self.root().href(&route));
+            if let Some(moved) = self.follow(&self.root().href(&route)) {
+                (self.0.heard)(moved);
+            }
         }
     }
 
-    /// Goes where `href` leads, if that is a page of the blog and not a place
-    /// on the page that is shown, which the browser does better.
-    fn follow(&self, href: &str) -> bool {
+    /// Makes the address where `href` leads the one in the bar, if that is a
+    /// page of the blog and not a place on the page that is shown, which the
+    /// browser does better.
+    fn follow(&self, href: &str) -> Option<Heard> {
         let location = self.0.window.location();
         let here = location.href().unwrap_or_default();
-        let Ok(url) = Url::new_with_base(href, &here) else {
-            return false;
-        };
+        let url = Url::new_with_base(href, &here).ok()?;
         if url.origin() != location.origin().unwrap_or_default() {
-            return false;
+            return None;
         }
         let hash = url.hash();
         let fragment = hash.strip_prefix('#').unwrap_or_default();
         let path = url.pathname() + &url.search();
         let root = self.root();
-        let Some((route, id)) = root.locate(&path, fragment) else {
-            return false;
-        };
-        if root.routing == Routing::Path && id.is_some() && route == self.route() {
-            self.remember_position();
-            return false;
-        }
-        let same = url.href() == here;
+        let (route, id) = root.locate(&path, fragment)?;
         self.remember_position();
-        if !same && self.push(&url.href()).is_err() {
-            return false;
+        if root.routing == Routing::Path && id.is_some() && route == self.route() {
+            return None;
+        }
+        if url.href() != here {
+            self.push(&url.href()).ok()?;
         }
         let place = match id {
             Some(id) => Place::Element(decode_percent(&id)),
             None => Place::Top,
         };
-        (self.0.heard)(Heard::Moved(route, Arrival::Followed(place)));
-        true
+        Some(Heard::Moved(route, Arrival::Followed(place)))
     }
 
     fn push(&self, href: &str) -> Result<(), JsValue> {
@@ -324,6 +327,25 @@ impl History {
                 self.go_on_from(id);
             }
         }
+    }
+
+    /// Shows a reloaded page at its place although its address names another
+    /// one. WebKit goes there after the boot script, or puts the page there
+    /// again when it hears from its other process that it has been there.
+    pub fn stay_at(&self, place: Place) {
+        let return_there = move |history: &Self| {
+            if history.is_at_fragment() {
+                history.scroll_to(&place);
+            }
+        };
+        return_there(self);
+        let (history, entry) = (self.clone(), self.key());
+        Timeout::new(ECHO, move || {
+            if history.key() == entry {
+                return_there(&history);
+            }
+        })
+        .forget();
     }
 
     /// Makes an element where the browser goes on from with Tab.
