@@ -135,7 +135,7 @@ impl Post {
             diagnostics.push(Diagnostic::error(
                 position,
                 Problem::Unclosed {
-                    fence: format.fence(),
+                    fence: format.closing_fence(),
                 },
             ));
         }

@@ -1,11 +1,13 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
+mod opaque;
 mod shorten;
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::mark::{has, join};
 use crate::markdown::{self, Reading};
+use opaque::Opaque;
 use shorten::{shorten, whole_words};
 
 /// How many letters a summary has that no author cut.
@@ -29,21 +31,20 @@ const PARTING: &str = "<!---->";
 
 /// Finds the dividers that only show in the text: `<!--more-->` alone on a
 /// line or at its end, and `===` where Markdown would not underline with it,
-/// outside fenced code. All of them are taken out, the first one counts; one
+/// outside code and what else is not read as Markdown. All of them are taken out, the first one counts; one
 /// with nothing above it parts nothing. `===` anywhere else is found in the
 /// document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
     let mut has_text = false;
-    let mut fence: Option<&str> = None;
+    let mut opaque = Opaque::default();
     let mut above = Above::Nothing;
     for line in body.split_inclusive('\n') {
         let text = line.trim_end();
-        fence = next_fence(fence, text);
-        let mark = match fence {
-            None => divider_start(text, above),
-            Some(_) => None,
+        let mark = match opaque.has(text) {
+            true => None,
+            false => divider_start(text, above),
         };
         above = above.then(text);
         let (kept, mark) = line.split_at(mark.unwrap_or(line.len()));
@@ -189,20 +190,6 @@ fn with_children(element: &Element, children: Vec<Node>) -> Node {
         attributes: element.attributes.clone(),
         children,
     })
-}
-
-/// The fence of the code block that is open after `line`.
-fn next_fence<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
-    let text = line.trim_start_matches([' ', '>']);
-    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let length = text.len() - text.trim_start_matches(mark.unwrap_or('\n')).len();
-    let (run, rest) = text.split_at(length);
-    match open {
-        Some(fence) if run.starts_with(fence) && rest.trim().is_empty() => None,
-        Some(fence) => Some(fence),
-        None if length >= 3 && !(run.starts_with('`') && has(rest, '`')) => Some(run),
-        None => None,
-    }
 }
 
 /// How much of a post its summary shows.

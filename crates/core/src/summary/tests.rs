@@ -84,6 +84,12 @@ fn leaves_what_is_no_divider() {
         ("a\n\n\t<!--more-->\n\nb", "a <!--more-->\n b"),
         ("| a\n===\n\nb", "| a b"),
         ("`<!--more-->` a\n\nb", "<!--more--> a b"),
+        ("a\n\n<!-- b\n\n===\n\nhidden\n\n-->\n\nc", "a c"),
+        ("<pre>\na\n===\n\n===\n</pre>\n\nc", "a === === c"),
+        (
+            "{% highlight text %}\n\n===\n{% endhighlight %}\n\na",
+            "=== a",
+        ),
     ] {
         // Counted in letters, all of it is the summary.
         let whole = Extent::Letters {
