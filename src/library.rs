@@ -106,6 +106,7 @@ impl Library {
         library.listed = library.slots.len();
         library.site = Some(Rc::new(site));
         library.zone = zone;
+        library.catalog = Catalog::unneeded();
         library.reading = Some(reading);
         library.reorder();
         library

@@ -252,6 +252,11 @@ fn settings_stay_short_where_there_are_many_posts() {
     desk.inkfold("build blog --app app --out site");
     let built = fs::read_to_string(desk.path("site/content/site.yaml")).unwrap();
     assert_eq!(built, "title: T\n");
+    // Which makes them no less drawn.
+    let page = fs::read_to_string(desk.path("site/posts/p599/index.html")).unwrap();
+    assert!(page.contains("post-body"), "{page}");
+    let home = fs::read_to_string(desk.path("site/index.html")).unwrap();
+    assert!(home.contains("post-card"), "{home}");
 }
 
 #[test]
