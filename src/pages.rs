@@ -66,13 +66,17 @@ impl Frame<'_> {
         }
     }
 
+    /// The article of a post, its formulas as they are written.
+    pub fn written(&self, entry: &Entry) -> Rc<Document> {
+        self.kept(&entry.post.drawn.document, |reading| {
+            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
+        })
+    }
+
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
-        let drawn = &entry.post.drawn;
-        let document = self.kept(&drawn.document, |reading| {
-            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
-        });
-        self.formulas.article(document, &drawn.typeset)
+        let written = self.written(entry);
+        self.formulas.article(written, &entry.post.drawn.typeset)
     }
 
     /// What a listing shows of a post.

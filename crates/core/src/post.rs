@@ -40,7 +40,7 @@ pub struct Drawn {
     pub document: OnceCell<Rc<Document>>,
     /// [`Post::summary`].
     pub summary: OnceCell<Rc<Vec<Node>>>,
-    /// The article where its formulas were typeset afterwards.
+    /// The article, once its formulas need nobody to typeset them.
     pub typeset: OnceCell<Rc<Document>>,
     /// The summary, as `typeset`.
     pub typeset_summary: OnceCell<Rc<Vec<Node>>>,
