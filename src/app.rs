@@ -176,8 +176,6 @@ impl Component for App {
                 }
             }
             Message::Math(script) => {
-                // What was not to be had is asked for when formulas are drawn
-                // again.
                 let is_here = script.is_some();
                 self.formulas.loaded(script);
                 return is_here;
@@ -186,6 +184,7 @@ impl Component for App {
                 self.route = route;
                 self.begun = None;
                 self.arrival = Some(arrival);
+                self.formulas.forget_failure();
                 self.look_at_clock(ctx);
             }
             Message::Later => self.look_at_clock(ctx),
@@ -201,6 +200,7 @@ impl Component for App {
                 self.again = true;
                 // The button goes, and the focus it has with it.
                 self.arrival = Some(self.history.staying());
+                self.formulas.forget_failure();
                 if let Reader::Failed(_) = self.reader {
                     self.reader = Reader::Unasked;
                     self.load_reader(ctx);

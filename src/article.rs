@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use inkfold_core::document::Document;
+use inkfold_core::document::{Document, each_typeset};
 use web_sys::Element;
 use yew::Html;
 use yew::virtual_dom::VNode;
@@ -34,6 +34,8 @@ struct Body {
     drawn: usize,
     has_picture: bool,
     leading: Vec<Leading>,
+    /// The formulas that stand in it as they are written, in their order.
+    formulas: Vec<Element>,
 }
 
 impl Article {
@@ -46,21 +48,25 @@ impl Article {
             element,
             has_picture: true,
             leading: Vec::new(),
+            formulas: Vec::new(),
         });
     }
 
-    /// The element that shows a document: the one that does, else one with its
-    /// beginning.
-    pub fn show(&self, view: &View<'_>, document: &Rc<Document>) -> Html {
+    /// The element that shows a document: the one that does, be it as it was
+    /// `written`, else one with its beginning.
+    pub fn show(&self, view: &View<'_>, written: &Rc<Document>, document: &Rc<Document>) -> Html {
         let mut shown = self.0.borrow_mut();
         let before = shown.take();
         // A page that is shown must not become shorter under its reader.
         let same = before.as_ref().filter(|b| b.path == view.links.path);
         let least = same.map_or(0, |b| b.drawn);
         let body = match before {
-            Some(mut body) if Rc::ptr_eq(&body.document, document) => {
+            Some(mut body) if body.shows(document) || body.shows(written) => {
                 for leading in &mut body.leading {
                     leading.follow(view);
+                }
+                if !body.shows(document) {
+                    body.typeset(view, document);
                 }
                 body
             }
@@ -98,7 +104,34 @@ impl Body {
             drawn: 0,
             has_picture: false,
             leading: Vec::new(),
+            formulas: Vec::new(),
         }
+    }
+
+    fn shows(&self, document: &Rc<Document>) -> bool {
+        Rc::ptr_eq(&self.document, document)
+    }
+
+    /// Puts what is typeset in the place of the formulas that are drawn, and
+    /// leaves the rest alone, in which the reader may have begun something.
+    fn typeset(&mut self, view: &View<'_>, typeset: &Rc<Document>) {
+        let mut drawn = self.formulas.drain(..);
+        each_typeset(self.document.nodes(), typeset.nodes(), &mut |element| {
+            if let Some(before) = drawn.next() {
+                let typeset: Element = view.element(element);
+                // Refused where an element would stand in itself.
+                let _ = before.replace_with_with_node_1(&typeset);
+            }
+        });
+        drop(drawn);
+        self.document = Rc::clone(typeset);
+        self.keep(view);
+    }
+
+    /// Keeps what of the elements just drawn may have to change.
+    fn keep(&mut self, view: &View<'_>) {
+        self.leading.append(&mut view.leading.borrow_mut());
+        self.formulas.append(&mut view.formulas.borrow_mut());
     }
 
     fn is_whole(&self) -> bool {
@@ -118,6 +151,6 @@ impl Body {
             }
         }
         self.has_picture = view.has_picture.get();
-        self.leading.append(&mut view.leading.borrow_mut());
+        self.keep(view);
     }
 }

@@ -66,22 +66,31 @@ impl Frame<'_> {
         }
     }
 
+    /// The article of a post, its formulas as they are written.
+    pub fn written(&self, entry: &Entry) -> Rc<Document> {
+        self.kept(&entry.post.drawn.document, |reading| {
+            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
+        })
+    }
+
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
-        let drawn = &entry.post.drawn;
-        let document = self.kept(&drawn.document, |reading| {
-            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
-        });
-        self.formulas.article(document, &drawn.typeset)
+        let written = self.written(entry);
+        self.formulas.article(written, &entry.post.drawn.typeset)
+    }
+
+    /// The summary of a post, its formulas as they are written.
+    pub fn written_summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
+        self.kept(&entry.post.drawn.summary, |reading| {
+            reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
+        })
     }
 
     /// What a listing shows of a post.
     pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
-        let drawn = &entry.post.drawn;
-        let nodes = self.kept(&drawn.summary, |reading| {
-            reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
-        });
-        self.formulas.summary(nodes, &drawn.typeset_summary)
+        let written = self.written_summary(entry);
+        self.formulas
+            .summary(written, &entry.post.drawn.typeset_summary)
     }
 
     /// What is known already, else what the reader makes of it; nothing where

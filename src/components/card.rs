@@ -24,6 +24,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
         among_others: true,
         has_picture: Cell::default(),
         leading: RefCell::default(),
+        formulas: RefCell::default(),
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

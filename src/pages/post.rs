@@ -20,7 +20,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let document = frame.article(entry);
     let view = view(frame, entry);
     let body = match frame.article {
-        Some(article) => article.show(&view, &document),
+        Some(article) => article.show(&view, &frame.written(entry), &document),
         None => html! { <div class="post-body">{ view.draw(document.nodes()) }</div> },
     };
     let source = frame.site.source_of(&post.path);
@@ -68,6 +68,7 @@ pub(super) fn view<'a>(frame: &'a Frame<'_>, entry: &'a Entry) -> View<'a> {
         among_others: false,
         has_picture: Cell::default(),
         leading: RefCell::default(),
+        formulas: RefCell::default(),
     }
 }
 

@@ -3,6 +3,8 @@
 //! Puts together the stages before it and supplies what the author left out.
 //! How posts stand to each other is for [`crate::blog`].
 
+mod short;
+
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -40,7 +42,7 @@ pub struct Drawn {
     pub document: OnceCell<Rc<Document>>,
     /// [`Post::summary`].
     pub summary: OnceCell<Rc<Vec<Node>>>,
-    /// The article where its formulas were typeset afterwards.
+    /// The article, once its formulas need nobody to typeset them.
     pub typeset: OnceCell<Rc<Document>>,
     /// The summary, as `typeset`.
     pub typeset_summary: OnceCell<Rc<Vec<Node>>>,
@@ -257,24 +259,6 @@ impl Post {
         let mut document = self.document("");
         document.check_formulas(&self.body, check);
         document.diagnostics(&self.body, self.body_line)
-    }
-
-    /// What a listing shows of the article, read as by [`Post::document`].
-    pub fn summary<'a>(&self, reading: impl Into<Reading<'a>>) -> Vec<Node> {
-        let reading = self.own(reading.into());
-        let read = |end| self.divided_document(&reading, end);
-        summary::cut(&read, self.divider, &self.front_matter.summary, &reading)
-    }
-
-    /// The summary in plain text, on one line.
-    pub fn summary_text<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
-        summary::on_one_line(&self.summary(reading))
-    }
-
-    /// The beginning of the summary in plain text, for search engines and
-    /// cards.
-    pub fn description<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
-        summary::description(&self.summary(reading))
     }
 
     /// What a search looks through: its title, tags and body.

@@ -4,6 +4,8 @@
 mod opaque;
 mod shorten;
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Element, Node, Tag, plain_text};
 use crate::mark::{has, join};
 use crate::markdown::{self, Reading};
@@ -126,6 +128,11 @@ fn is_divider(node: &Node) -> bool {
     }
 }
 
+fn has_divider(node: &Node) -> bool {
+    let is_within = |element: &Element| element.children.iter().any(has_divider);
+    is_divider(node) || matches!(node, Node::Element(element) if is_within(element))
+}
+
 /// Takes every divider out of `nodes`, however deep it stands.
 fn drop_dividers(nodes: &mut Vec<Node>) {
     nodes.retain(|node| !is_divider(node));
@@ -150,6 +157,9 @@ pub fn without_dividers(document: &mut Document) {
 /// document's end; `None` where there is no such divider. Elements that it
 /// cuts through are whole.
 fn above_divider(document: &Document, ends_at_divider: bool) -> Option<Vec<Node>> {
+    if !ends_at_divider && !without_notes(document).any(has_divider) {
+        return None;
+    }
     let mut above = Vec::new();
     let mut found = false;
     for node in without_notes(document) {
@@ -214,14 +224,17 @@ pub enum Extent {
 /// The blocks a listing shows of an article, which `read` reads up to a byte,
 /// its dividers included; `mark` is where [`divide`] found one. An author's own
 /// summary is read as `reading` says.
-pub fn cut(
-    read: &dyn Fn(usize) -> Document,
+pub fn cut<'d>(
+    read: &dyn Fn(usize) -> Cow<'d, Document>,
     mark: Option<usize>,
     extent: &Extent,
     reading: &Reading<'_>,
 ) -> Vec<Node> {
     let (letters, over_divider) = match extent {
-        Extent::Text(text) => return for_listing(&markdown::read_as(text, reading)),
+        Extent::Text(text) => {
+            let document = markdown::read_as(text, reading);
+            return without_notes(&document).filter_map(without_calls).collect();
+        }
         Extent::Whole => (usize::MAX, true),
         Extent::Divider => (LENGTH, false),
         Extent::Letters {
@@ -237,26 +250,32 @@ pub fn cut(
     if mark.is_some() {
         document = read(usize::MAX);
     }
-    without_dividers(&mut document);
-    if *extent == Extent::Divider {
-        document.blocks = first_paragraph(document.blocks).into_iter().collect();
-    }
-    shorten(&for_listing(&document), letters)
+    let mut blocks: Vec<Node> = match extent {
+        Extent::Divider => first_paragraph(&document).into_iter().cloned().collect(),
+        _ => without_notes(&document).cloned().collect(),
+    };
+    drop_dividers(&mut blocks);
+    let blocks: Vec<Node> = blocks.iter().filter_map(without_calls).collect();
+    shorten(&blocks, letters)
 }
 
 /// The first block of words; a heading or a picture, be it with a caption, is
 /// none. Code and tables stand in where there are no words.
-fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
-    blocks.retain(|(_, node)| {
+fn first_paragraph(document: &Document) -> Option<&Node> {
+    let is_apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
+    let has_words = |node: &&Node| {
         let mut text = String::new();
-        plain_text(std::slice::from_ref(node), &mut text);
-        let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
-        let apart = matches!(node, Node::Element(element) if apart(element.tag));
-        !apart && !text.trim().is_empty()
-    });
-    let is_words = |(_, node): &(usize, Node)| !matches!(node, Node::Element(e) if matches!(e.tag, Tag::Pre | Tag::Table));
-    let first = blocks.iter().position(is_words).unwrap_or_default();
-    blocks.into_iter().nth(first)
+        plain_text(std::slice::from_ref(*node), &mut text);
+        !matches!(text.trim(), "" | DIVIDER)
+            && !matches!(node, Node::Element(element) if is_apart(element.tag))
+    };
+    let stands_in = |node: &Node| matches!(node, Node::Element(element) if matches!(element.tag, Tag::Pre | Tag::Table));
+    let mut blocks = without_notes(document).filter(has_words);
+    let first = blocks.next()?;
+    match stands_in(first) {
+        true => blocks.find(|node| !stands_in(node)).or(Some(first)),
+        false => Some(first),
+    }
 }
 
 /// The blocks of an article without its footnotes, which stand past the end
@@ -267,11 +286,6 @@ fn without_notes(document: &Document) -> impl Iterator<Item = &Node> {
         .iter()
         .take_while(|(start, _)| *start != usize::MAX);
     in_text.map(|(_, node)| node)
-}
-
-/// The blocks of an article as a listing shows them.
-fn for_listing(document: &Document) -> Vec<Node> {
-    without_notes(document).filter_map(without_calls).collect()
 }
 
 /// A summary in plain text, on one line.

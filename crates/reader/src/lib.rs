@@ -86,7 +86,12 @@ pub fn article(address: &str, language: &str, smart_punctuation: bool) -> String
         smart_punctuation,
         ..Reading::default()
     };
-    of(address, |post| row(&post.document(how)))
+    of(address, |post| {
+        let (document, summary) = post.document_and_summary(how);
+        // The page of an article says its summary too.
+        let _ = post.drawn.summary.set(Rc::new(summary));
+        row(&document)
+    })
 }
 
 /// The row of the summary of the post at `address`.
@@ -97,7 +102,10 @@ pub fn summary(address: &str, language: &str, smart_punctuation: bool) -> String
         smart_punctuation,
         ..Reading::default()
     };
-    of(address, |post| row(&post.summary(how)))
+    of(address, |post| match post.drawn.summary.get() {
+        Some(summary) => row(&**summary),
+        None => row(&post.summary(how)),
+    })
 }
 
 /// Whether the post at `address` has all words of `query`, which are in lower

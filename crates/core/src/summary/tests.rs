@@ -6,7 +6,7 @@ use crate::link::Link;
 fn nodes(body: &str, extent: &Extent) -> Vec<Node> {
     let divided = divide(body);
     let reading = Reading::default();
-    let read = |end| markdown::read_to(&divided.body, &reading, end);
+    let read = |end| Cow::Owned(markdown::read_to(&divided.body, &reading, end));
     cut(&read, divided.divider, extent, &reading)
 }
 
