@@ -263,7 +263,8 @@ impl Post {
     pub fn summary<'a>(&self, reading: impl Into<Reading<'a>>) -> Vec<Node> {
         let reading = self.own(reading.into());
         let read = |end| self.divided_document(&reading, end);
-        summary::cut(&read, self.divider, &self.front_matter.summary, &reading)
+        let extent = &self.front_matter.summary;
+        summary::cut(&read, &self.body, self.divider, extent, &reading)
     }
 
     /// The summary in plain text, on one line.

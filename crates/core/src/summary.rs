@@ -4,7 +4,7 @@
 mod shorten;
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
-use crate::mark::{has, join};
+use crate::mark::{has, join, part};
 use crate::markdown::{self, Reading};
 use shorten::{shorten, whole_words};
 
@@ -224,11 +224,12 @@ pub enum Extent {
     Text(String),
 }
 
-/// The blocks a listing shows of an article, which `read` reads up to a byte,
-/// its dividers included; `mark` is where [`divide`] found one. An author's own
-/// summary is read as `reading` says.
+/// The blocks a listing shows of an article, which `read` reads from `body` up
+/// to a byte, its dividers included; `mark` is where [`divide`] found one. An
+/// author's own summary is read as `reading` says.
 pub fn cut(
     read: &dyn Fn(usize) -> Document,
+    body: &str,
     mark: Option<usize>,
     extent: &Extent,
     reading: &Reading<'_>,
@@ -243,7 +244,9 @@ pub fn cut(
         } => (*letters, *over_divider),
     };
     let mark = mark.filter(|_| !over_divider);
-    let mut document = read(mark.unwrap_or(usize::MAX));
+    let is_unmarked = *extent == Extent::Divider && mark.is_none();
+    let beginning = is_unmarked.then(|| beginning(read, body)).flatten();
+    let mut document = beginning.unwrap_or_else(|| read(mark.unwrap_or(usize::MAX)));
     if !over_divider && let Some(above) = above_divider(&document, mark.is_some()) {
         return above.iter().filter_map(without_calls).collect();
     }
@@ -257,19 +260,44 @@ pub fn cut(
     shorten(&for_listing(&document), letters)
 }
 
+/// How many bytes of a long article are read to find its first paragraph.
+const BEGINNING: usize = 4 * 1024;
+
+/// A long article as far as its first paragraph, if that stands at its
+/// beginning and no divider can stand below.
+fn beginning(read: &dyn Fn(usize) -> Document, body: &str) -> Option<Document> {
+    if body.len() < 2 * BEGINNING || part(body, DIVIDER).is_some() {
+        return None;
+    }
+    let mut document = read(BEGINNING);
+    document.blocks.retain(|(start, _)| *start != usize::MAX);
+    // It ends where the reading does.
+    document.blocks.pop();
+    let mut blocks = document.blocks.iter();
+    let is_there = blocks.any(|block| has_words(block) && is_prose(block));
+    is_there.then_some(document)
+}
+
 /// The first block of words; a heading or a picture, be it with a caption, is
 /// none. Code and tables stand in where there are no words.
 fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
-    blocks.retain(|(_, node)| {
-        let mut text = String::new();
-        plain_text(std::slice::from_ref(node), &mut text);
-        let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
-        let apart = matches!(node, Node::Element(element) if apart(element.tag));
-        !apart && !text.trim().is_empty()
-    });
-    let is_words = |(_, node): &(usize, Node)| !matches!(node, Node::Element(e) if matches!(e.tag, Tag::Pre | Tag::Table));
-    let first = blocks.iter().position(is_words).unwrap_or_default();
+    blocks.retain(has_words);
+    let first = blocks.iter().position(is_prose).unwrap_or_default();
     blocks.into_iter().nth(first)
+}
+
+/// Whether a block says something, and is no heading and no picture.
+fn has_words((_, node): &(usize, Node)) -> bool {
+    let mut text = String::new();
+    plain_text(std::slice::from_ref(node), &mut text);
+    let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
+    let apart = matches!(node, Node::Element(element) if apart(element.tag));
+    !apart && !text.trim().is_empty()
+}
+
+/// Whether a block is neither code nor a table.
+fn is_prose((_, node): &(usize, Node)) -> bool {
+    !matches!(node, Node::Element(element) if matches!(element.tag, Tag::Pre | Tag::Table))
 }
 
 /// The blocks of an article without its footnotes, which stand past the end
