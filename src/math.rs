@@ -54,6 +54,11 @@ impl Formulas {
         self.script = script;
     }
 
+    /// Whether the module is here.
+    pub fn has_module(&self) -> bool {
+        self.script.is_some()
+    }
+
     /// An article with its formulas typeset, if that can be done; `done` keeps
     /// it.
     pub fn article(&self, document: Rc<Document>, done: &OnceCell<Rc<Document>>) -> Rc<Document> {
