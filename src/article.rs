@@ -13,12 +13,9 @@ use web_sys::Element;
 use yew::Html;
 use yew::virtual_dom::VNode;
 
+use crate::slice::Slice;
 use crate::view::make::Make;
 use crate::view::{Leading, View};
-
-/// How long drawing may hold up everything else, in milliseconds: browsers
-/// call it long from 50 on, and laying out comes on top.
-const SLICE: f64 = 15.0;
 
 /// The article that is shown, or was shown last.
 #[derive(Default)]
@@ -54,7 +51,13 @@ impl Article {
 
     /// The element that shows a document: the one that does, be it as it was
     /// `written`, else one with its beginning.
-    pub fn show(&self, view: &View<'_>, written: &Rc<Document>, document: &Rc<Document>) -> Html {
+    pub fn show(
+        &self,
+        view: &View<'_>,
+        written: &Rc<Document>,
+        document: &Rc<Document>,
+        slice: Slice,
+    ) -> Html {
         let mut shown = self.0.borrow_mut();
         let before = shown.take();
         // A page that is shown must not become shorter under its reader.
@@ -72,7 +75,7 @@ impl Article {
             }
             _ => {
                 let mut body = Body::new(view.links.path, document);
-                body.draw(view, least);
+                body.draw(view, least, slice);
                 body
             }
         };
@@ -80,9 +83,9 @@ impl Article {
     }
 
     /// Draws another slice.
-    pub fn go_on(&self, view: &View<'_>) {
+    pub fn go_on(&self, view: &View<'_>, slice: Slice) {
         if let Some(body) = self.0.borrow_mut().as_mut() {
-            body.draw(view, 0);
+            body.draw(view, 0, slice);
         }
     }
 
@@ -138,15 +141,15 @@ impl Body {
         self.drawn >= self.document.blocks.len()
     }
 
-    /// Draws blocks for a while, until `least` stand there at any rate.
-    fn draw(&mut self, view: &View<'_>, least: usize) {
+    /// Draws blocks until the slice is over, at any rate until `least` stand
+    /// there.
+    fn draw(&mut self, view: &View<'_>, least: usize, slice: Slice) {
         view.has_picture.set(self.has_picture);
-        let end = js_sys::Date::now() + SLICE;
         let rest = self.document.nodes().skip(self.drawn);
         for node in rest {
             view.node(&mut self.element, node);
             self.drawn += 1;
-            if self.drawn >= least && js_sys::Date::now() >= end {
+            if self.drawn >= least && slice.is_over() {
                 break;
             }
         }

@@ -78,6 +78,11 @@ impl Formulas {
         }
     }
 
+    /// Whether the module is here.
+    pub fn has_module(&self) -> bool {
+        matches!(*self.module.borrow(), Module::Ready(_))
+    }
+
     /// An article with its formulas typeset, if that can be done; `done` keeps
     /// it.
     pub fn article(&self, document: Rc<Document>, done: &OnceCell<Rc<Document>>) -> Rc<Document> {

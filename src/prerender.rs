@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use inkfold_core::address::Root;
-use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::blog::Entry;
 use inkfold_core::date::TimeZone;
 use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
@@ -153,10 +153,10 @@ impl Prerender {
             root,
             language: announced.screen.language(&site),
             site,
-            blog: &Blog::default(),
+            blog: &Rc::default(),
             route: &announced.route,
             reading: None,
-            article: None,
+            by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };
@@ -200,7 +200,7 @@ impl Prerender {
             blog: self.library.blog(),
             route: &route,
             reading: None,
-            article: None,
+            by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };

@@ -7,7 +7,7 @@ mod shorten;
 use std::borrow::Cow;
 
 use crate::document::{Document, Element, Node, Tag, plain_text};
-use crate::mark::{has, join};
+use crate::mark::{has, join, part};
 use crate::markdown::{self, Reading};
 use opaque::Opaque;
 use shorten::{shorten, whole_words};
@@ -221,11 +221,12 @@ pub enum Extent {
     Text(String),
 }
 
-/// The blocks a listing shows of an article, which `read` reads up to a byte,
-/// its dividers included; `mark` is where [`divide`] found one. An author's own
-/// summary is read as `reading` says.
+/// The blocks a listing shows of an article, which `read` reads from `body` up
+/// to a byte, its dividers included; `mark` is where [`divide`] found one. An
+/// author's own summary is read as `reading` says.
 pub fn cut<'d>(
     read: &dyn Fn(usize) -> Cow<'d, Document>,
+    body: &str,
     mark: Option<usize>,
     extent: &Extent,
     reading: &Reading<'_>,
@@ -243,7 +244,9 @@ pub fn cut<'d>(
         } => (*letters, *over_divider),
     };
     let mark = mark.filter(|_| !over_divider);
-    let mut document = read(mark.unwrap_or(usize::MAX));
+    let is_unmarked = *extent == Extent::Divider && mark.is_none();
+    let beginning = is_unmarked.then(|| beginning(read, body)).flatten();
+    let mut document = beginning.unwrap_or_else(|| read(mark.unwrap_or(usize::MAX)));
     if !over_divider && let Some(above) = above_divider(&document, mark.is_some()) {
         return above.iter().filter_map(without_calls).collect();
     }
@@ -259,23 +262,51 @@ pub fn cut<'d>(
     shorten(&blocks, letters)
 }
 
+/// How many bytes of a long article are read to find its first paragraph.
+const BEGINNING: usize = 4 * 1024;
+
+/// A long article as far as its first paragraph, if that stands at its
+/// beginning and no divider can stand below.
+fn beginning<'d>(
+    read: &dyn Fn(usize) -> Cow<'d, Document>,
+    body: &str,
+) -> Option<Cow<'d, Document>> {
+    if body.len() < 2 * BEGINNING || part(body, DIVIDER).is_some() {
+        return None;
+    }
+    let mut document = read(BEGINNING).into_owned();
+    document.blocks.retain(|(start, _)| *start != usize::MAX);
+    // It ends where the reading does.
+    document.blocks.pop();
+    let is_there = document
+        .nodes()
+        .any(|node| has_words(node) && is_prose(node));
+    is_there.then_some(Cow::Owned(document))
+}
+
 /// The first block of words; a heading or a picture, be it with a caption, is
 /// none. Code and tables stand in where there are no words.
 fn first_paragraph(document: &Document) -> Option<&Node> {
-    let is_apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
-    let has_words = |node: &&Node| {
-        let mut text = String::new();
-        plain_text(std::slice::from_ref(*node), &mut text);
-        !matches!(text.trim(), "" | DIVIDER)
-            && !matches!(node, Node::Element(element) if is_apart(element.tag))
-    };
-    let stands_in = |node: &Node| matches!(node, Node::Element(element) if matches!(element.tag, Tag::Pre | Tag::Table));
-    let mut blocks = without_notes(document).filter(has_words);
+    let mut blocks = without_notes(document).filter(|node| has_words(node));
     let first = blocks.next()?;
-    match stands_in(first) {
-        true => blocks.find(|node| !stands_in(node)).or(Some(first)),
-        false => Some(first),
+    match is_prose(first) {
+        true => Some(first),
+        false => blocks.find(|node| is_prose(node)).or(Some(first)),
     }
+}
+
+/// Whether a block says something, and is no heading, picture or divider.
+fn has_words(node: &Node) -> bool {
+    let mut text = String::new();
+    plain_text(std::slice::from_ref(node), &mut text);
+    let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
+    let apart = matches!(node, Node::Element(element) if apart(element.tag));
+    !apart && !matches!(text.trim(), "" | DIVIDER)
+}
+
+/// Whether a block is neither code nor a table.
+fn is_prose(node: &Node) -> bool {
+    !matches!(node, Node::Element(element) if matches!(element.tag, Tag::Pre | Tag::Table))
 }
 
 /// The blocks of an article without its footnotes, which stand past the end

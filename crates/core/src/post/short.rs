@@ -36,7 +36,8 @@ impl Post {
         reading: &Reading<'_>,
         read: &dyn Fn(usize) -> Cow<'d, Document>,
     ) -> Vec<Node> {
-        summary::cut(read, self.divider, &self.front_matter.summary, reading)
+        let extent = &self.front_matter.summary;
+        summary::cut(read, &self.body, self.divider, extent, reading)
     }
 
     /// The summary in plain text, on one line.

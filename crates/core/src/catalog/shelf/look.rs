@@ -243,7 +243,7 @@ impl<'a> Look<'a> {
 
     pub(super) fn search(&mut self, query: &str, found: &mut Found) -> Answer {
         let kind = ListKind::Search(query.to_owned());
-        let words: Vec<String> = query.split_whitespace().map(slug::lower).collect();
+        let words = slug::words(query);
         if words.is_empty() {
             return Answer::List(kind, Vec::new(), false);
         }
