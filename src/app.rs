@@ -277,6 +277,7 @@ impl App {
             language: self.screen.language(&site),
             site,
             blog: self.library.blog(),
+            names: Rc::default(),
             reading: self.library.reading(),
             article: Some(&self.article),
             formulas: &self.formulas,

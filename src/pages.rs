@@ -21,7 +21,7 @@ use crate::math::Formulas;
 use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
-use inkfold_core::address::{LinkContext, Root};
+use inkfold_core::address::{LinkContext, Names, Root};
 
 /// What every page is drawn with.
 pub struct Frame<'a> {
@@ -31,6 +31,8 @@ pub struct Frame<'a> {
     pub site: Rc<Site>,
     /// The posts that are here.
     pub blog: &'a Blog,
+    /// What links call them, once one is looked for.
+    pub names: Rc<OnceCell<Names>>,
     /// The page's address.
     pub route: &'a Route,
     /// The page's language.
@@ -101,7 +103,7 @@ impl Frame<'_> {
             blog: self.blog,
             path: &entry.post.path,
             page,
-            names: OnceCell::new(),
+            names: &self.names,
         }
     }
 }

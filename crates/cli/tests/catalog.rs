@@ -71,6 +71,7 @@ impl Desk {
         let output = Command::new(env!("CARGO_BIN_EXE_inkfold"))
             .args(line.split_whitespace())
             .current_dir(self.0.path())
+            .env("XDG_CACHE_HOME", self.path("cache"))
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");

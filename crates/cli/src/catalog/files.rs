@@ -11,6 +11,7 @@ use inkfold_core::catalog::{FOLDER, ROOT};
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
+use crate::output::make_below;
 
 /// The files of one catalogue.
 pub(super) struct Files<'a> {
@@ -22,7 +23,7 @@ impl<'a> Files<'a> {
     /// Begins the catalogue of the blog in `folder`.
     pub(super) fn begin(folder: &'a Path) -> Result<Self, Failure> {
         let own = folder.join(FOLDER);
-        fs::create_dir_all(&own).map_err(Failure::file("make", &own))?;
+        make_below(folder, Path::new(FOLDER)).map_err(Failure::file("make", &own))?;
         Ok(Self {
             folder,
             written: HashSet::new(),

@@ -10,7 +10,7 @@ use super::POLICY;
 use crate::papers::MANIFEST;
 
 /// The rules of a site at `root`. `hashed` are the files that never change.
-pub(super) fn text(root: &str, hashed: &[String]) -> String {
+pub(super) fn text(root: &str, hashed: &[&str]) -> String {
     let mut out = format!(
         "{root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n\n\
          # Pages elsewhere may show the posts.\n\
