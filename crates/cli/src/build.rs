@@ -155,10 +155,14 @@ pub(crate) fn write(
 ) -> Result<(usize, Ledger), Failure> {
     let now = clock::now();
     let template = Template::read(&options.app)?;
+    let has_own_catalog = options.bare && options.content.join(catalog::ROOT).is_file();
     let most_listed = match options.bare {
+        // It was made for settings that list no posts.
+        true if has_own_catalog => 0,
         true => usize::MAX,
         false => MOST_LISTED,
     };
+    let noted = notes.len();
     let (source, before) = thread::scope(|scope| {
         let before = store.map(|store| scope.spawn(|| store.open()));
         let source = Source::read(
@@ -172,7 +176,15 @@ pub(crate) fn write(
         let before = before.and_then(|before| before.join().unwrap_or_default());
         (source, before)
     });
-    let source = source?;
+    let mut source = source?;
+    if has_own_catalog && !catalog::is_current(&source, now)? {
+        // The list of posts counts for more than an old catalogue.
+        notes.truncate(noted);
+        let Options {
+            content, overrides, ..
+        } = options;
+        source = Source::read(content, overrides, now, usize::MAX, notes)?;
+    }
     let ledger = Ledger::new(before, whole(options, &template, &source, now));
     let app = options.app.files()?;
     for (path, bytes) in &app {
@@ -232,6 +244,7 @@ pub(crate) fn write(
     let hosting = Hosting {
         root: &pages.root_on_host(),
         app: &app,
+        catalog_is_alone: catalog::is_alone(&source),
         redirects: &redirects,
         compressed: options.compressed,
     };

@@ -5,11 +5,13 @@ mod files;
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
 use inkfold_core::address::{self, LinkContext, Names, Root};
 use inkfold_core::blog::{Blog, Entry};
+pub(crate) use inkfold_core::catalog::ROOT;
 use inkfold_core::catalog::{self, Chunk, Clerk, Item, Target};
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
@@ -21,6 +23,7 @@ use crate::facts::Facts;
 use crate::failure::Failure;
 use crate::keys::{Key, Keys, key};
 use crate::ledger::Ledger;
+use crate::output::write_below;
 use crate::source::{Overrides, Source};
 use files::Files;
 
@@ -34,19 +37,47 @@ use files::Files;
 pub fn catalog(folder: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
     let now = clock::now();
     let source = Source::read(folder, &Overrides::default(), now, 0, notes)?;
-    let drawing = Drawing::new(&source, now)?;
+    let mut files = Files::begin(folder)?;
+    let listed = make(&source, now, &mut |path, text| files.put(path, text))?;
+    files.finish()?;
+    Ok(listed)
+}
+
+/// Whether the catalogue that lies beside the posts is the one that would be
+/// written now.
+pub(crate) fn is_current(source: &Source, now: i64) -> Result<bool, Failure> {
+    let Some(root) = source.content.locate(ROOT) else {
+        return Ok(false);
+    };
+    let known = fs::read(&root).map_err(Failure::file("read", &root))?;
+    let mut is_same = false;
+    // The others are named after what is in them.
+    make(source, now, &mut |path, text| {
+        is_same |= path == ROOT && text.as_bytes() == known;
+        Ok(())
+    })?;
+    Ok(is_same)
+}
+
+/// Makes all files of the catalogue of a blog, and tells how many posts are in
+/// it.
+fn make(source: &Source, now: i64, put: &mut Put<'_>) -> Result<usize, Failure> {
+    let drawing = Drawing::new(source, now)?;
     let ledger = Ledger::default();
-    let facts = facts(&source, now, &ledger);
+    let facts = facts(source, now, &ledger);
     let catalog = Catalog {
-        source: &source,
+        source,
         drawing: &drawing,
         now,
         facts: &facts,
-        keys: &Keys::new(&source, &facts, &HashMap::new()),
+        keys: &Keys::new(source, &facts, &HashMap::new()),
         ledger: &ledger,
     };
-    catalog.write(folder)
+    catalog.make(put)
 }
+
+/// Takes a file of a catalogue, given by its path from the root, and its text.
+type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
 
 /// The facts about every post that is shown or will be, by the paths of their
 /// files.
@@ -78,8 +109,14 @@ pub(crate) struct Catalog<'a> {
 }
 
 impl Catalog<'_> {
-    /// Writes it into `folder`, and tells how many posts are in it.
-    pub(crate) fn write(&self, folder: &Path) -> Result<usize, Failure> {
+    /// Writes it into the new folder `folder`, but for the files that stay.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Failure> {
+        self.make(&mut |path, text| write_below(folder, Path::new(path), text))?;
+        Ok(())
+    }
+
+    /// Makes the files that do not stay, and tells how many posts are in all.
+    fn make(&self, put: &mut Put<'_>) -> Result<usize, Failure> {
         let (source, now) = (self.source, self.now);
         let posts = source.posts.iter();
         let posts: HashMap<&str, &Rc<Post>> =
@@ -99,24 +136,23 @@ impl Catalog<'_> {
             items: &items,
             posts,
             linker: Linker::new(source),
-            files: Files::begin(folder)?,
+            put,
         };
         catalog::write(&items, &mut desk, &source.site, now)?;
-        desk.files.finish()?;
         Ok(items.len())
     }
 }
 
 /// Where a catalogue is written.
-struct Desk<'a> {
+struct Desk<'a, 'b> {
     catalog: &'a Catalog<'a>,
     items: &'a [Item],
     posts: HashMap<&'a str, &'a Rc<Post>>,
     linker: Linker<'a>,
-    files: Files<'a>,
+    put: &'b mut Put<'b>,
 }
 
-impl Desk<'_> {
+impl Desk<'_, '_> {
     fn post(&self, index: usize) -> Option<&Rc<Post>> {
         let path = self.items.get(index)?.entry.post.path.as_str();
         self.posts.get(path).copied()
@@ -140,7 +176,7 @@ impl Desk<'_> {
     }
 }
 
-impl Clerk<Failure> for Desk<'_> {
+impl Clerk<Failure> for Desk<'_, '_> {
     fn whole(&self, index: usize) -> Option<Item> {
         let item = self.items.get(index)?;
         let entry = Entry {
@@ -177,9 +213,9 @@ impl Clerk<Failure> for Desk<'_> {
         if let Some(chunk) = chunk {
             self.catalog.ledger.name_chunk(self.key(chunk), path);
         }
-        match path != catalog::ROOT && self.stays(path) {
+        match path != ROOT && self.stays(path) {
             true => Ok(()),
-            false => self.files.put(path, text),
+            false => (self.put)(path, text),
         }
     }
 }
@@ -194,7 +230,13 @@ fn waits(post: &Post, source: &Source, now: i64) -> bool {
 /// writes.
 pub(crate) fn is_of_catalog(path: &str) -> bool {
     let chunk = path.strip_prefix(catalog::FOLDER);
-    path == catalog::ROOT || chunk.is_some_and(files::is_chunk)
+    path == ROOT || chunk.is_some_and(files::is_chunk)
+}
+
+/// Whether nothing else lies in the folder of the catalogue.
+pub(crate) fn is_alone(source: &Source) -> bool {
+    let mut paths = source.content.paths();
+    !paths.any(|path| catalog::is_reserved(&path) && !is_of_catalog(&path))
 }
 
 /// The posts that are shown or will be, newest first, each with its address.

@@ -28,6 +28,8 @@ pub(crate) struct Hosting<'a> {
     pub(crate) root: &'a str,
     /// The files of the app.
     pub(crate) app: &'a Files,
+    /// Whether nothing of the author's is in the folder of the catalogue.
+    pub(crate) catalog_is_alone: bool,
     /// Old addresses.
     pub(crate) redirects: &'a [Redirect],
     /// Whether files stand there in fewer bytes too.
@@ -46,7 +48,10 @@ impl Hosting<'_> {
         let names = at_root.filter_map(|path| path.to_str());
         let mut hashed: Vec<&str> = names.filter(|name| is_hashed(name)).collect();
         hashed.sort_unstable();
-        write("_headers", headers::text(self.root, &hashed))?;
+        write(
+            "_headers",
+            headers::text(self.root, &hashed, self.catalog_is_alone),
+        )?;
         if !self.redirects.is_empty() {
             write("_redirects", redirects::table(self.root, self.redirects))?;
         }

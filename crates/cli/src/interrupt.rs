@@ -18,7 +18,7 @@ pub fn leave_nothing_behind() {
             // Nothing is written as long as it is held.
             let making = output::abandon();
             match making.is_placed {
-                true => eprintln!("error: stopped; the new site is in its place"),
+                true => eprintln!("error: stopped, though all is written that was to be"),
                 false => {
                     eprintln!("error: stopped before it was done; what was there is as it was");
                 }

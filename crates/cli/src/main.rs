@@ -50,6 +50,7 @@ fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
             println!("Wrote {} to {}", build::counted(pages?), out.display());
         }
         Some(Command::Catalog(words)) => {
+            interrupt::leave_nothing_behind();
             let mut notes = Vec::new();
             let listed = catalog::catalog(&words.content, &mut notes);
             for note in notes {

@@ -2,6 +2,7 @@
 //! so that a build that fails leaves what was there.
 
 mod moves;
+mod passing;
 
 use std::ffi::OsString;
 use std::fs;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use crate::failure::Failure;
 use crate::ledger::Changes;
 use moves::{Moves, link_or_copy};
+pub(crate) use passing::Passing;
 
 /// The file that says a folder may be replaced.
 const MARKER: &str = ".inkfold";

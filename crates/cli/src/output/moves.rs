@@ -40,7 +40,11 @@ impl Moves {
             self.replaced.push((place, before));
         }
         for path in &changes.removed {
-            self.to(&to.join(path), old.join(path))?;
+            match self.to(&to.join(path), old.join(path)) {
+                // Somebody else was quicker.
+                Err((_, error)) if error.kind() == io::ErrorKind::NotFound => {}
+                moved => moved?,
+            }
         }
         Ok(())
     }
@@ -93,13 +97,13 @@ mod tests {
         }
         let mut changes = Changes {
             written: vec!["new/a".into(), "b".into()],
-            removed: vec!["c".into(), "nowhere".into()],
+            removed: vec!["c".into(), "nowhere".into(), "b/below".into()],
             kept: Vec::new(),
         };
         let read = |path: &str| fs::read_to_string(to.join(path)).ok();
         let mut moves = Moves::default();
         let (path, _) = moves.all(&from, &to, &old, &changes).unwrap_err();
-        assert_eq!(path, old.join("nowhere"));
+        assert_eq!(path, old.join("b/below"));
         assert_eq!(read("b").as_deref(), Some("other"));
         moves.undo();
         assert_eq!(read("new/a"), None);

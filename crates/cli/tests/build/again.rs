@@ -77,6 +77,9 @@ fn a_changed_text_makes_its_page_and_what_shows_it() {
     // The words of 32 posts, what names their file, and the post itself.
     assert!(others.len() <= 6, "{others:?}");
     is_as_from_scratch(&desk, "a changed text");
+    desk.put("blog/posts/n6.md", &text.replace("Text.", "Other."));
+    desk.inkfold(LINE);
+    is_as_from_scratch(&desk, "a changed summary");
 }
 
 #[test]
@@ -172,7 +175,8 @@ fn post(dice: &mut Dice) -> String {
     text
 }
 
-const PATHS: [&str; 8] = [
+/// More than are told as recent ones.
+const PATHS: [&str; 14] = [
     "p1.md",
     "p2.md",
     "p3.md",
@@ -181,6 +185,12 @@ const PATHS: [&str; 8] = [
     "p5/item.md",
     "p6.md",
     "own.md",
+    "q1.md",
+    "q2.md",
+    "q3.md",
+    "q4.md",
+    "q5.md",
+    "q6.md",
 ];
 
 /// Settings that name every post there may be, so that they stay the same.
@@ -195,7 +205,19 @@ fn settings(title: &str) -> String {
 fn edit(desk: &Desk, dice: &mut Dice) -> String {
     let path = format!("blog/posts/{}", dice.of(&PATHS));
     let file = desk.path(&path);
-    match dice.throw(9) {
+    match dice.throw(11) {
+        9..=10 if file.exists() => {
+            // Nothing else, so that nothing else tells that it has changed.
+            let text = desk.read(&path);
+            let (before, after) = match dice.throw(2) {
+                0 => ("---\ntitle: ", "---\ntitle: More "),
+                _ => ("---\n", "---\nFirst words.\n\n"),
+            };
+            let place = text.rfind(before).unwrap_or_default();
+            let (start, end) = text.split_at(place);
+            desk.put(&path, &(start.to_owned() + &end.replacen(before, after, 1)));
+            format!("changing {path}")
+        }
         0..=3 => {
             desk.put(&path, &post(dice));
             format!("writing {path}")
@@ -242,8 +264,8 @@ fn whatever_was_changed_a_site_is_as_from_scratch() {
     }
     desk.inkfold(LINE);
     let mut history = Vec::new();
-    for _ in 0..40 {
-        for _ in 0..=dice.throw(2) {
+    for _ in 0..32 {
+        for _ in 0..=dice.throw(4) / 3 {
             history.push(edit(&desk, &mut dice));
         }
         let output = desk.inkfold(LINE);
