@@ -296,6 +296,7 @@ impl App {
             language: self.screen.language(&site),
             site,
             blog: self.library.blog(),
+            names: Rc::default(),
             reading: self.library.reading(),
             by_and_by: Some(ByAndBy {
                 article: &self.article,

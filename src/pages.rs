@@ -23,7 +23,7 @@ use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
 use crate::slice::Slice;
-use inkfold_core::address::{LinkContext, Root};
+use inkfold_core::address::{LinkContext, Names, Root};
 
 /// What every page is drawn with.
 pub struct Frame<'a> {
@@ -33,6 +33,8 @@ pub struct Frame<'a> {
     pub site: Rc<Site>,
     /// The posts that are here.
     pub blog: &'a Rc<Blog>,
+    /// What links call them, once one is looked for.
+    pub names: Rc<OnceCell<Names>>,
     /// The page's address.
     pub route: &'a Route,
     /// The page's language.
@@ -122,7 +124,7 @@ impl Frame<'_> {
             blog: self.blog,
             path: &entry.post.path,
             page,
-            names: OnceCell::new(),
+            names: &self.names,
         }
     }
 }

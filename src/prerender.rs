@@ -3,9 +3,10 @@
 //! What is drawn here is exactly what the page brings with it (see
 //! [`crate::announced`]), so that the app draws the same once it is there.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use inkfold_core::address::Root;
+use inkfold_core::address::{Names, Root};
 use inkfold_core::blog::Entry;
 use inkfold_core::date::TimeZone;
 use inkfold_core::document::{
@@ -36,6 +37,8 @@ pub struct Prerender {
     reading: Rc<dyn Reading>,
     /// The settings as pages bring them.
     site: Rc<Site>,
+    /// What links call the posts.
+    names: Rc<OnceCell<Names>>,
     until: Option<i64>,
 }
 
@@ -89,6 +92,7 @@ impl Prerender {
             library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
             reading,
             site: Rc::new(brought),
+            names: Rc::default(),
             until,
         }
     }
@@ -154,6 +158,7 @@ impl Prerender {
             language: announced.screen.language(&site),
             site,
             blog: &Rc::default(),
+            names: Rc::default(),
             route: &announced.route,
             reading: None,
             by_and_by: None,
@@ -198,6 +203,7 @@ impl Prerender {
             language: String::new(),
             site,
             blog: self.library.blog(),
+            names: Rc::clone(&self.names),
             route: &route,
             reading: None,
             by_and_by: None,

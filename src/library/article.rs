@@ -11,9 +11,6 @@ use super::Library;
 use super::slot::{Remote, Slot};
 use crate::screen::{PostScreen, Screen};
 
-/// How many of the newest posts stand beside an article.
-const MOST_RECENT: usize = 5;
-
 impl Library {
     /// The file that has, or should have, the post of a route.
     pub(super) fn file_of(&self, route: &Route) -> Option<String> {
@@ -110,9 +107,7 @@ impl Library {
             let (older, newer) = self.blog().neighbours(&screen.entry.address);
             screen.older = older.cloned();
             screen.newer = newer.cloned();
-            let others = self.blog().listed();
-            let others = others.filter(|other| other.post.path != post.path);
-            screen.recent = others.take(MOST_RECENT).cloned().collect();
+            screen.recent = self.blog().recent_beside(post).cloned().collect();
         }
         screen
     }

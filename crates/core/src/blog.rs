@@ -15,6 +15,9 @@ use crate::tally::Tally;
 use crate::{lang, slug};
 use places::Places;
 
+/// How many recent posts are shown beside a post.
+pub(crate) const MOST_RECENT: usize = 5;
+
 /// A post and its address in the blog.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -217,6 +220,12 @@ impl Blog {
         };
         let newer = place.checked_sub(1).and_then(|at| self.entries.get(at));
         (self.entries.get(place + 1), newer)
+    }
+
+    /// The newest posts but this one, a few.
+    pub fn recent_beside(&self, post: &Post) -> impl Iterator<Item = &Entry> {
+        let others = self.listed().filter(|other| other.post.path != post.path);
+        others.take(MOST_RECENT)
     }
 
     /// A blog of these posts, whose order and addresses are known.
