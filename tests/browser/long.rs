@@ -181,6 +181,8 @@ async fn shows_all_found(reader: &Reader) {
 #[test]
 fn a_search_that_finds_many_holds_nothing_up_and_loses_none() {
     blog_of_many().bare().read(async |reader| {
+        // What answers for an address that has no page.
+        reader.expects_report("404");
         reader.open("/posts/links/").await;
         reader.ask(COUNT_CARDS).await;
         reader.clicks(".post-body a").await;
@@ -196,6 +198,8 @@ fn a_search_that_finds_many_holds_nothing_up_and_loses_none() {
 #[test]
 fn a_reader_who_leaves_a_search_before_its_end_is_not_held() {
     blog_of_many().bare().read(async |reader| {
+        // What answers for an address that has no page.
+        reader.expects_report("404");
         reader.open("/posts/links/").await;
         let both = "document.querySelector('.post-body a').click();\
             setTimeout(() => document.querySelector('.colophon a[href$=\"/tags/\"]').click(), 30)";
