@@ -82,7 +82,8 @@ impl Pages<'_> {
         let mut routes = self.routes();
         let all = routes.len();
         routes.retain(|route| {
-            let folder = folder_of(route);
+            // One that is alone names every post.
+            let folder = folder_of(route).filter(|_| !self.is_alone());
             !folder.is_some_and(|folder| stays(route, &folder.join(PAGE)))
         });
         let mut written = all - routes.len();

@@ -83,6 +83,17 @@ fn a_changed_text_makes_its_page_and_what_shows_it() {
 }
 
 #[test]
+fn a_page_that_names_all_posts_is_made_again_for_each() {
+    let desk = Desk::new();
+    let settings = "url: https://x.y/\nrouting: hash\nposts_per_page: 1\n";
+    desk.put("blog/site.yaml", settings);
+    desk.inkfold(LINE);
+    desk.put("blog/posts/a.md", "---\ntitle: Z\ndate: 2020-01-01\n---\n");
+    desk.inkfold(LINE);
+    is_as_from_scratch(&desk, "a title that is not on the first page");
+}
+
+#[test]
 fn what_somebody_else_did_to_a_site_is_undone() {
     let desk = Desk::new();
     desk.inkfold(LINE);
