@@ -27,14 +27,16 @@ const MONTHS: [(&str, &str); 12] = [
     ("december", "дек"),
 ];
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// Names of the days of the week: the English name; in Russian the one that is
+/// said with a date, and what is written for short.
+const WEEKDAYS: [(&str, &str, &str); 7] = [
+    ("monday", "понедельник", "пн"),
+    ("tuesday", "вторник", "вт"),
+    ("wednesday", "сред", "ср"),
+    ("thursday", "четверг", "чт"),
+    ("friday", "пятниц", "пт"),
+    ("saturday", "суббот", "сб"),
+    ("sunday", "воскресенье", "вс"),
 ];
 
 /// Abbreviations of time zones, with hours east of UTC.
@@ -205,7 +207,11 @@ impl Parts {
             }
             [Mark('-' | '.'), Number(day), rest @ ..] if is_year && day.len() == 3 => {
                 let day = number(day).filter(|day| *day <= 366)?;
-                self.days = Some(days_from_civil(year(value)?, 1, 1) + i64::from(day) - 1);
+                let days = days_from_civil(year(value)?, 1, 1) + i64::from(day) - 1;
+                if DateTime::on(days).year != year(value)? {
+                    self.repair = Some(Repair::RolledOver);
+                }
+                self.days = Some(days);
                 Some(rest)
             }
             [Mark('-'), Number(month), rest @ ..] if is_year && month.len() <= 2 => {
@@ -333,7 +339,9 @@ impl Parts {
             return Some(tail);
         }
         // "г." stands after the year in Russian.
-        let said_anyway = WEEKDAYS.iter().any(|name| is_name(name));
+        let said_anyway = WEEKDAYS.iter().any(|(english, russian, short)| {
+            is_name(english) || word.starts_with(russian) || word == *short
+        });
         match tail {
             [Mark('.'), rest @ ..] if said_anyway || word == "г" => Some(rest),
             rest if said_anyway || matches!(word, "г" | "год" | "года") => Some(rest),
