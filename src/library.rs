@@ -226,7 +226,7 @@ impl Library {
             .listed()
             .iter()
             .filter_map(|slot| slot.ready().cloned());
-        self.blog = Blog::new(posts, &self.site().permalink, self.now, &*self.zone);
+        self.blog = Blog::new(posts, &self.site(), self.now, &*self.zone);
     }
 
     /// Whether `route` shows what is found in all posts, and some are still on

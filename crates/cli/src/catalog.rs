@@ -99,7 +99,7 @@ fn entries(source: &Source, now: i64) -> Vec<Entry> {
         Rc::new(head)
     };
     let posts = source.posts.iter().filter(waits).map(as_shown);
-    let all = Blog::new(posts, &source.site.permalink, now, &*source.zone);
+    let all = Blog::new(posts, &source.site, now, &*source.zone);
     let shown = source.blog.entries().iter();
     let shown: HashMap<&str, &str> = shown
         .map(|entry| (entry.post.path.as_str(), entry.address.as_str()))
@@ -135,11 +135,16 @@ struct Linker<'a> {
 impl<'a> Linker<'a> {
     fn new(source: &'a Source) -> Self {
         let entries = source.blog.entries().iter();
+        let languages = &source.site.languages;
         let names = entries.clone().flat_map(|entry| {
             let Post {
                 path, slug, title, ..
             } = entry.post.as_ref();
-            [slug.clone(), slug::of_word(title), slug::of_path(path)]
+            [
+                slug.clone(),
+                slug::of_word(title),
+                slug::of_path(path, languages),
+            ]
         });
         Self {
             names: names.collect(),
@@ -187,7 +192,7 @@ impl<'a> Linker<'a> {
                 if let Some(entry) = self.by_path.get(path.as_str()).or_else(at_address) {
                     return Some(Target::of(entry));
                 }
-                slug::of_page(path.trim_end_matches('/'))
+                slug::of_page(path.trim_end_matches('/'), &site.languages)
                     .filter(|name| self.names.contains(name))?;
             }
             let Link::Relative(address) = context.settled(link) else {

@@ -29,6 +29,7 @@ mod output;
 mod pages;
 mod papers;
 mod parallel;
+mod pattern;
 mod pictures;
 pub mod serve;
 mod settings;

@@ -18,6 +18,7 @@ use inkfold_core::site::Site;
 use crate::clock::Zone;
 use crate::content::{Content, is_markdown};
 use crate::failure::{Failure, note};
+use crate::pattern::nothing_fits;
 use crate::{drafts, settings};
 
 /// The name of the settings file.
@@ -99,6 +100,7 @@ impl Source {
         let zone = zone(&site, &settings_file, notes);
         let mut posts = Posts {
             content: &content,
+            site: &site,
             settings: &settings_file,
             seen: HashSet::new(),
             read: Vec::new(),
@@ -131,7 +133,7 @@ impl Source {
         }
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let series = posts.series;
-        let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
+        let blog = Blog::new(read.iter().cloned(), &site, now, &*zone);
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
             let file = file.display();
@@ -196,9 +198,7 @@ pub(crate) enum By {
 pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<Moved<'a>> {
     let made_way = |entry: &'a Entry| {
         let post = &entry.post;
-        let wanted = site
-            .permalink
-            .wanted(&post.slug, post.date.as_ref(), &post.path);
+        let wanted = post.wanted_address(site);
         if reserved::free(wanted.clone()) != wanted {
             let by = By::Site;
             return Some(Moved { entry, wanted, by });
@@ -243,6 +243,7 @@ fn zone(site: &Site, file: &Path, notes: &mut Vec<String>) -> Box<dyn TimeZone> 
 /// The posts read so far.
 struct Posts<'a> {
     content: &'a Content,
+    site: &'a Site,
     settings: &'a Path,
     /// Files that have been read: no file is two posts.
     seen: HashSet<PathBuf>,
@@ -274,7 +275,9 @@ impl Posts<'_> {
     fn take_matching(&mut self, pattern: &str) -> Result<Vec<String>, Failure> {
         let mut taken = Vec::new();
         match self.content.matching(pattern) {
-            Ok(paths) if paths.is_empty() => self.warn(&format!("no file fits `{pattern}`")),
+            Ok(paths) if paths.is_empty() => {
+                self.warn(&nothing_fits(pattern, self.content, self.site));
+            }
             Ok(paths) => {
                 for path in paths.into_iter().filter(|path| Post::can_be_at(path)) {
                     if let Some(file) = self.content.locate(&path)
@@ -320,6 +323,7 @@ impl Posts<'_> {
                 bytes = published;
             }
         }
+        post.read_path_in(&self.site.languages);
         self.read.push(Rc::new(post));
         self.fingerprints
             .insert(path.to_owned(), fingerprint::of(&bytes));

@@ -15,17 +15,17 @@ use crate::hidden::without;
 use crate::link::{Link, decode_percent};
 use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
-use crate::permalink::Permalink;
+use crate::site::Site;
 use crate::split::Format;
 use crate::summary::Divided;
-use crate::{lang, slug, split, summary, text};
+use crate::{lang, reserved, slug, split, summary, text};
 
 /// Whether a post is shown, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Shown.
     Published,
-    /// `published: false`, or it lies in `_drafts`.
+    /// `published: false`, or it lies in `_drafts`, whatever it says.
     Draft,
     /// `publish_date` is to come.
     Scheduled,
@@ -141,7 +141,7 @@ impl Post {
         }
         diagnostics.extend(found);
         let Divided { body, divider } = summary::divide(parts.body);
-        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path));
+        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path, &[]));
         let in_address = || DateTime::in_path(front_matter.address.as_deref()?);
         let date = front_matter.date.or_else(in_address);
         let mut post = Self {
@@ -186,11 +186,45 @@ impl Post {
         }
     }
 
+    /// Reads its path once more, for a blog that says which `languages` it has:
+    /// an ending that is none of them belongs to the name (`v2.io.md`), and a
+    /// folder that is one of them is no name.
+    pub fn read_path_in(&mut self, languages: &[String]) {
+        if languages.is_empty() {
+            return;
+        }
+        self.path_language = lang::of_path(&self.path, languages).1;
+        let is_own = own_slug(&self.front_matter).is_some();
+        if is_own || self.slug != slug::of_path(&self.path, &[]) {
+            return;
+        }
+        let slug = slug::of_path(&self.path, languages);
+        if self.title == title_from(&self.slug) && self.front_matter.title.is_none() {
+            self.title = title_from(&slug);
+        }
+        self.slug = slug;
+    }
+
+    /// Whether [`Post::read_path_in`] would change it.
+    pub(crate) fn is_misread_in(&self, languages: &[String]) -> bool {
+        !languages.is_empty() && self.path_language != lang::of_path(&self.path, languages).1
+    }
+
+    /// The address that it wants in a blog, be it taken or the site's own.
+    pub fn wanted_address(&self, site: &Site) -> String {
+        let permalink = &site.permalink;
+        permalink.wanted(&self.slug, self.date.as_ref(), &self.path, &site.languages)
+    }
+
     /// The address that the file at `path` has unless its front matter says
     /// otherwise.
-    pub fn address_by_path(path: &str, permalink: &Permalink) -> String {
-        let date = DateTime::in_path(path);
-        permalink.address(&slug::of_path(path), date.as_ref(), path)
+    pub fn address_by_path(path: &str, site: &Site) -> String {
+        let (date, slug) = (
+            DateTime::in_path(path),
+            slug::of_path(path, &site.languages),
+        );
+        let permalink = &site.permalink;
+        reserved::free(permalink.wanted(&slug, date.as_ref(), path, &site.languages))
     }
 
     /// Whether a Markdown file that nobody named can be a post. Left out are
@@ -205,7 +239,7 @@ impl Post {
         let part = folders
             .split('/')
             .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
-        !hidden && !part && !is_reserved(path) && lang::of_stem(stem).0 != "_index"
+        !hidden && !part && !is_reserved(path) && lang::of_stem(stem, &[]).0 != "_index"
     }
 
     /// The language the post is written in, if it or its path says so;
@@ -321,13 +355,12 @@ impl Post {
     /// count only where `published` does not say it, as in Grav.
     pub fn status(&self, now: i64, zone: &dyn TimeZone) -> Status {
         let front_matter = &self.front_matter;
+        let is_in_drafts = self.path.split('/').any(|folder| folder == "_drafts");
         match front_matter.published {
-            Some(true) => return Status::Published,
+            Some(true) if !is_in_drafts || front_matter.preview => return Status::Published,
             Some(false) => return Status::Draft,
-            None if self.path.split('/').any(|folder| folder == "_drafts") => {
-                return Status::Draft;
-            }
-            None => {}
+            _ if is_in_drafts => return Status::Draft,
+            _ => {}
         }
         let past = |date: Option<DateTime>| date.map(|date| date.instant(zone) <= now);
         if past(front_matter.publish_date) == Some(false) {
@@ -366,7 +399,7 @@ fn own_slug(front_matter: &FrontMatter) -> Option<String> {
         slug::of_word(&decode_percent(name))
     };
     let slug = front_matter.slug.as_deref();
-    let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));
+    let slug = slug.map(|slug| slug::of_word(decode_percent(slug).trim_matches('/')));
     let not_empty = |slug: &String| !slug.is_empty();
     slug.filter(not_empty)
         .or_else(|| front_matter.address.as_deref().map(last).filter(not_empty))

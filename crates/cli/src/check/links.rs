@@ -185,9 +185,10 @@ impl<'a> Links<'a> {
                 if let Some(entry) = self.blog.at(address) {
                     return Ok(Some(entry));
                 }
-                let waits = self.hidden.iter().filter(|(path, _)| {
-                    Post::address_by_path(path, &self.site.permalink) == *address
-                });
+                let waits = self
+                    .hidden
+                    .iter()
+                    .filter(|(path, _)| Post::address_by_path(path, self.site) == *address);
                 let waits = waits.min_by_key(|(path, _)| **path);
                 Err(match waits {
                     Some((path, status)) => hidden(path, *status),

@@ -47,12 +47,12 @@ impl<'a> Names<'a> {
                 names.add(title, known);
             }
             names.add(entry.post.slug.clone(), known);
-            names.add_folder(known);
+            names.add_folder(known, site);
         }
         for path in site.listed_posts() {
             let known = Known::Listed(path);
-            names.add(slug::of_path(path), known);
-            names.add_folder(known);
+            names.add(slug::of_path(path, &site.languages), known);
+            names.add_folder(known, site);
         }
         names
     }
@@ -61,8 +61,8 @@ impl<'a> Names<'a> {
         self.words.entry(word).or_default().push(known);
     }
 
-    fn add_folder(&mut self, known: Known<'a>) {
-        if let Some(folder) = slug::folder_of(known.path()) {
+    fn add_folder(&mut self, known: Known<'a>, site: &Site) {
+        if let Some(folder) = slug::folder_of(known.path(), &site.languages) {
             self.folders.entry(folder).or_insert(known);
         }
     }

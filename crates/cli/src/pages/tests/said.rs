@@ -170,3 +170,18 @@ fn a_post_tells_search_engines_who_wrote_it_and_when() {
     let nowhere = write(&[("site.yaml", "posts: [a.md]"), ("a.md", "x")]);
     assert!(!nowhere.page("posts/a/index.html").contains("ld+json"));
 }
+
+#[test]
+fn translations_are_linked_whatever_their_files_are_called() {
+    let site = write(&[
+        ("site.yaml", "url: https://x.y/\nposts: ['*.md']\n"),
+        ("w.md", "A."),
+        ("w2.md", "---\nlang: ru\nslug: w\n---\nB."),
+    ]);
+    let links = "<link rel=\"alternate\" hreflang=\"en\" href=\"https://x.y/posts/w/\">\n    \
+        <link rel=\"alternate\" hreflang=\"ru\" href=\"https://x.y/posts/w-ru/\">";
+    for path in ["posts/w/index.html", "posts/w-ru/index.html"] {
+        assert!(site.page(path).contains(links), "{}", site.page(path));
+    }
+    assert_eq!(site.notes, [""; 0]);
+}
