@@ -143,6 +143,12 @@ fn grav() {
         ),
         ("[raw][u]a[/u] {{ b }}[/raw]", "<p>[u]a[/u] {{ b }}</p>"),
         ("a [fa=github /] b", "<p>a  b</p>"),
+        ("a [fa=cog extras=fa-spin] b", "<p>a  b</p>"),
+        (
+            "[Center]a[/Center]",
+            "<div class=\"align-center\"><p>a</p></div>",
+        ),
+        ("[U]a[/u]", "<p><u>a</u></p>"),
         // What looks like it.
         (
             "[center] a¶¶[center]: /b",
@@ -177,6 +183,10 @@ fn grav() {
             "<p><a href=\"https://a.b/c_d_\">https://a.b/c_d_</a></p>",
         ),
         (
+            "[embedly url=\"https://x.y/z\" /]",
+            "<p><a href=\"https://x.y/z\">https://x.y/z</a></p>",
+        ),
+        (
             "[embedly url=\"https://a.b/\"][/embedly]",
             "<p><a href=\"https://a.b/\">https://a.b/</a></p>",
         ),
@@ -206,6 +216,18 @@ fn hugo() {
         (
             "{{< figure src=\"a.png\" title=\"T\" caption=\"C\" link=\"/b\" width=\"30\" >}}",
             "<figure><a href=\"/b\"><img src=\"a.png\" alt=\"\" width=\"30\"></a><figcaption>T – C</figcaption></figure>",
+        ),
+        (
+            "{{< figure src=\"x.png\" alt=\"a \\\"q\\\" b\" >}}",
+            "<p><img src=\"x.png\" alt=\"a &quot;q&quot; b\"></p>",
+        ),
+        (
+            "{{< figure src=\"x.png\" caption=\"a >}} b\" >}} c",
+            "<p><img src=\"x.png\" title=\"a &gt;}} b\" alt=\"\"> c</p>",
+        ),
+        (
+            "{{< figure src=\"x.png\" caption=`a >}} \\` >}} c",
+            "<p><img src=\"x.png\" title=\"a &gt;}} \\\" alt=\"\"> c</p>",
         ),
         (
             "{{% img src=\"/a.png\" class=\"left\" %}}",
@@ -284,7 +306,27 @@ fn zola_and_hexo() {
         ),
         (
             "{% asset_img left x.png 30 40 'T' 'A' %}",
-            "<figure><img src=\"x.png\" alt=\"A\" width=\"30\" height=\"40\"><figcaption>T</figcaption></figure>",
+            "<figure><img src=\"x.png\" alt=\"A\" class=\"align-start\" width=\"30\" height=\"40\"><figcaption>T</figcaption></figure>",
+        ),
+        (
+            "{% asset_img example.jpg This is an example image %}",
+            "<figure><img src=\"example.jpg\" alt=\"\"><figcaption>This is an example image</figcaption></figure>",
+        ),
+        (
+            "{% asset_img left big x.png 30 It's 2 words %}",
+            "<figure><img src=\"x.png\" alt=\"\" class=\"align-start\" width=\"30\"><figcaption>It's 2 words</figcaption></figure>",
+        ),
+        (
+            "{% asset_img x.png \"T u\" \"A b\" %}",
+            "<figure><img src=\"x.png\" alt=\"A b\"><figcaption>T u</figcaption></figure>",
+        ),
+        (
+            "{% img a b.png 3 4 '\"T u\" \"A\"' %}",
+            "<figure><img src=\"b.png\" alt=\"A\" width=\"3\" height=\"4\"><figcaption>T u</figcaption></figure>",
+        ),
+        (
+            "{% img /a/b.png T u %}",
+            "<figure><img src=\"/a/b.png\" alt=\"\"><figcaption>T u</figcaption></figure>",
         ),
         (
             "{% asset_link a.pdf A b %}",
@@ -321,6 +363,11 @@ fn what_is_not_known_is_shown_as_it_is_written() {
         "{{< /notice >}}",
         "[plugin:other](/a)",
         "[plugin:youtube](evil/a)",
+        "[lorem=2]",
+        "[size=20]",
+        "[googleslides name=x]",
+        "[columns /]",
+        "[embedly url=\"x\" /]",
         "[ui a=\"b\"]",
         "[/u]",
         "[other a=b /]",
