@@ -35,8 +35,8 @@ const OTHERS: [&str; 18] = [
 
 /// Whether a tag of Grav's is called so.
 fn is_known(name: &str) -> bool {
-    let is_it = |known: &&str| known.eq_ignore_ascii_case(name);
-    tags::find(name, GRAV).is_some() || OTHERS.iter().any(|known| is_it(&known))
+    let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+    tags::find(name, GRAV).is_some() || OTHERS.iter().any(|known| is_it(known))
 }
 
 /// Whether what stands behind a bracket is the name of a tag of Grav's, and
