@@ -6,6 +6,7 @@
 //! slashes mean month first, a leading four-digit year is ISO 8601. [`parse`]
 //! has the notations; here is what a date is.
 
+mod names;
 mod parse;
 mod tokens;
 

@@ -4,64 +4,13 @@
 //! parts of a date are recognised one after the other, in any order. What PHP
 //! counts from today ("tomorrow", "10:00", "2022" for 20:22) is no date here.
 
+use super::names::{MONTHS, WEEKDAYS, ZONES};
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use super::tokens::tokens;
 use super::{DateTime, Repair, days_from_civil, number};
 
 /// Longer than any date.
 const LONGEST: usize = 80;
-
-/// Names of months: the English name, and the first letters of the Russian.
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "янв"),
-    ("february", "фев"),
-    ("march", "мар"),
-    ("april", "апр"),
-    ("may", "ма"),
-    ("june", "июн"),
-    ("july", "июл"),
-    ("august", "авг"),
-    ("september", "сен"),
-    ("october", "окт"),
-    ("november", "ноя"),
-    ("december", "дек"),
-];
-
-/// Names of the days of the week: the English name; in Russian the one that is
-/// said with a date, and what is written for short.
-const WEEKDAYS: [(&str, &str, &str); 7] = [
-    ("monday", "понедельник", "пн"),
-    ("tuesday", "вторник", "вт"),
-    ("wednesday", "сред", "ср"),
-    ("thursday", "четверг", "чт"),
-    ("friday", "пятниц", "пт"),
-    ("saturday", "суббот", "сб"),
-    ("sunday", "воскресенье", "вс"),
-];
-
-/// Abbreviations of time zones, with hours east of UTC.
-const ZONES: [(&str, i32); 20] = [
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("west", 1),
-    ("bst", 1),
-    ("cet", 1),
-    ("cest", 2),
-    ("eet", 2),
-    ("eest", 3),
-    ("msk", 3),
-    ("jst", 9),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-];
 
 /// What has been recognised so far.
 #[derive(Default)]
