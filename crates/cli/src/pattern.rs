@@ -16,7 +16,7 @@ pub(crate) fn nothing_fits(pattern: &str, content: &Content, site: &Site) -> Str
     match home(content).filter(|_| is_only_one) {
         None => sentence,
         Some(folder) => format!(
-            "{sentence}; there are Markdown files in {folder}/: write `posts: '{folder}/**/*'`"
+            "{sentence}; there are Markdown files in {folder}/: write `posts: '{folder}/**/*'` in site.yaml"
         ),
     }
 }
@@ -81,7 +81,7 @@ mod tests {
             let mut expected = "no file fits `posts/**/*`".to_owned();
             if let Some(folder) = folder {
                 expected += &format!(
-                    "; there are Markdown files in {folder}/: write `posts: '{folder}/**/*'`"
+                    "; there are Markdown files in {folder}/: write `posts: '{folder}/**/*'` in site.yaml"
                 );
             }
             assert_eq!(nothing_fits("posts/**/*", &content, &site), expected);
