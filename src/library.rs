@@ -205,7 +205,7 @@ impl Library {
             .listed()
             .iter()
             .filter_map(|slot| slot.ready().cloned());
-        Blog::new(posts, &self.site().permalink, self.now, &*self.zone)
+        Blog::new(posts, &self.site(), self.now, &*self.zone)
     }
 
     /// Whether `route` is better drawn when more posts have come, since to

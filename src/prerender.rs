@@ -12,7 +12,7 @@ use inkfold_core::date::TimeZone;
 use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
 };
-use inkfold_core::link::{Link, resolve};
+use inkfold_core::link::{Link, encode_path, resolve};
 use inkfold_core::listing::ListKind;
 use inkfold_core::markdown;
 use inkfold_core::post::Post;
@@ -54,13 +54,33 @@ pub struct Drawn {
     pub pictures: Vec<(Link, String)>,
 }
 
-/// How large the picture at a path in the blog's folder is.
-pub type Pictures<'a> = dyn Fn(&str) -> Option<Size> + 'a;
+/// What is asked of the blog's folder.
+pub trait Folder {
+    /// How large the picture at a path is.
+    fn size(&self, path: &str) -> Option<Size>;
+
+    /// The path of the file that is meant by one that no file has.
+    fn meant(&self, path: &str) -> Option<String>;
+}
 
 /// What is around the posts of a page.
 struct Around<'a> {
     root: &'a Root,
-    pictures: &'a Pictures<'a>,
+    folder: &'a dyn Folder,
+}
+
+impl Around<'_> {
+    /// A link of the post at `path` with the name that its file has.
+    fn with_real_name(&self, path: &str, link: &Link) -> Link {
+        let target = match link {
+            Link::Relative(relative) => resolve(path, relative),
+            _ => return link.clone(),
+        };
+        match self.folder.meant(&target.path) {
+            Some(file) => Link::Relative(format!("/{}{}", encode_path(&file), target.tail)),
+            None => link.clone(),
+        }
+    }
 }
 
 #[derive(PartialEq, Properties)]
@@ -98,15 +118,14 @@ impl Prerender {
     }
 
     /// The page at `route`, whose addresses begin with `root`: `./`, `../../`.
-    /// `files` are the fingerprints of the files it is made from, `pictures`
-    /// knows how large a picture in the blog's folder is. `None` for what is
-    /// not here.
+    /// `files` are the fingerprints of the files it is made from. `None` for
+    /// what is not here.
     pub async fn page(
         &self,
         route: &Route,
         root: &str,
         files: Vec<(String, String)>,
-        pictures: &Pictures<'_>,
+        folder: &dyn Folder,
     ) -> Option<Drawn> {
         let root = Root {
             path: root.to_owned(),
@@ -114,7 +133,7 @@ impl Prerender {
         };
         let around = Around {
             root: &root,
-            pictures,
+            folder,
         };
         let screen = self.settled(self.library.screen(route), &around)?;
         let announced = Announced {
@@ -138,14 +157,14 @@ impl Prerender {
     }
 
     /// A post as a list shows it, with everything drawn.
-    pub fn card(&self, entry: &Entry, pictures: &Pictures<'_>) -> Entry {
+    pub fn card(&self, entry: &Entry, folder: &dyn Folder) -> Entry {
         let root = Root {
             path: "/".to_owned(),
             routing: self.site.routing,
         };
         let around = Around {
             root: &root,
-            pictures,
+            folder,
         };
         self.drawn(entry, &around, Part::Summary)
     }
@@ -214,10 +233,11 @@ impl Prerender {
         let how = frame.site.reading(&language);
         let links = frame.links(entry, &route);
         let size = |link: &Link| match link {
-            Link::Relative(path) => (around.pictures)(&resolve(&entry.post.path, path).path),
+            Link::Relative(path) => around.folder.size(&resolve(&entry.post.path, path).path),
             _ => None,
         };
         let settle = |node: &mut Node| {
+            change_links(node, &|link| around.with_real_name(&entry.post.path, link));
             reserve_space(node, &size);
             change_links(node, &|link| links.settled(link));
         };

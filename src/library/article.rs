@@ -33,7 +33,7 @@ impl Library {
         let site = self.site();
         let named = site
             .listed_posts()
-            .find(|path| Post::address_by_path(path, &site.permalink) == *address);
+            .find(|path| Post::address_by_path(path, &site) == *address);
         // Until all files are here, a file with another name may say that
         // this is its slug.
         match named {

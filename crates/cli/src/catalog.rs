@@ -250,7 +250,7 @@ fn entries(source: &Source, now: i64) -> Vec<Entry> {
     };
     let posts = source.posts.iter();
     let posts = posts.filter(|post| waits(post, source, now)).map(as_shown);
-    let all = Blog::new(posts, &source.site.permalink, now, &*source.zone);
+    let all = Blog::new(posts, &source.site, now, &*source.zone);
     let shown = source.blog.entries().iter();
     let shown: HashMap<&str, &str> = shown
         .map(|entry| (entry.post.path.as_str(), entry.address.as_str()))

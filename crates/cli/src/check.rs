@@ -138,13 +138,15 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
         findings.append(&mut facts.findings);
         // Read once more: posts do not go from one processor to another.
         if let Some(bytes) = facts.bytes.take() {
-            let post = Rc::new(Post::read(&candidate.path, &bytes));
+            let mut post = Post::read(&candidate.path, &bytes);
+            post.read_path_in(&settings.site.languages);
+            let post = Rc::new(post);
             let status = post.status(now, zone);
             posts.push((post, facts, status));
         }
     }
     let shown = posts.iter().map(|(post, _, _)| Rc::clone(post));
-    let blog = Blog::new(shown, &settings.site.permalink, now, zone);
+    let blog = Blog::new(shown, &settings.site, now, zone);
     let site = Site {
         posts: posts.iter().map(|(post, _, _)| post.path.clone()).collect(),
         ..settings.site.clone()

@@ -2,10 +2,13 @@
 //!
 //! Knows no settings and no posts; those are [`crate::source`]'s.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use glob::{MatchOptions, Pattern};
+use icu_normalizer::ComposingNormalizerBorrowed;
 use walkdir::WalkDir;
 
 use crate::failure::Failure;
@@ -25,6 +28,8 @@ const MATCHING: MatchOptions = MatchOptions {
 pub(crate) struct Content {
     folder: PathBuf,
     files: Vec<PathBuf>,
+    /// The files with more than ASCII in their paths, by their paths as [`nfc`].
+    by_letters: OnceLock<HashMap<String, String>>,
 }
 
 impl Content {
@@ -82,6 +87,7 @@ impl Content {
         Ok(Self {
             folder: folder.to_path_buf(),
             files,
+            by_letters: OnceLock::new(),
         })
     }
 
@@ -94,6 +100,19 @@ impl Content {
             .collect();
         let found = self.files.binary_search(&plain).ok()?;
         self.files.get(found).map(|file| self.folder.join(file))
+    }
+
+    /// The file that is meant by a path that no file has, where only the form
+    /// of the letters differs: a Mac writes й as two signs, a keyboard as one.
+    pub(crate) fn of_same_letters(&self, path: &str) -> Option<&str> {
+        if path.is_ascii() || self.locate(path).is_some() {
+            return None;
+        }
+        let files = self.by_letters.get_or_init(|| {
+            let paths = self.paths().filter(|path| !path.is_ascii());
+            paths.map(|path| (nfc(&path), path)).collect()
+        });
+        files.get(&nfc(path)).map(String::as_str)
     }
 
     /// Every file that an address can name, by path.
@@ -154,6 +173,12 @@ fn copy_file(from: &Path, to: &Path, file: &Path) -> Result<(), Failure> {
     let from = from.join(file);
     fs::copy(&from, to.join(file)).map_err(Failure::file("copy", &from))?;
     Ok(())
+}
+
+/// A path with letters and their marks as one sign.
+fn nfc(path: &str) -> String {
+    let normalizer = ComposingNormalizerBorrowed::new_nfc();
+    normalizer.normalize(path).into_owned()
 }
 
 fn is_broken_link(error: &walkdir::Error) -> bool {
@@ -259,6 +284,22 @@ mod tests {
             assert_eq!(found, expected, "{pattern}");
         }
         assert!(content.matching("posts/a**.md").is_err());
+    }
+
+    #[test]
+    fn finds_files_whatever_the_form_of_their_letters() {
+        let folder = folder(&["кои\u{306}.png", "\u{1112}\u{1161}\u{11ab}.png", "й.png"]);
+        let content = Content::walk(folder.path(), &mut |_, _| ()).unwrap();
+        for (path, expected) in [
+            ("кой.png", Some("кои\u{306}.png")),
+            ("한.png", Some("\u{1112}\u{1161}\u{11ab}.png")),
+            ("и\u{306}.png", Some("й.png")),
+            ("й.png", None),
+            ("Й.png", None),
+            ("a.png", None),
+        ] {
+            assert_eq!(content.of_same_letters(path), expected, "{path}");
+        }
     }
 
     #[cfg(unix)]

@@ -1,7 +1,8 @@
 //! Posts that wait, as they will be: for an author who wants to see them.
 //!
 //! The app decides from a post's own text whether it is shown. So what shows
-//! a draft is a copy that says `published: true`; the author's file stays.
+//! a draft is a copy that says `published: true`, and that it is a preview,
+//! since nothing else shows what lies in `_drafts`; the author's file stays.
 
 use inkfold_core::split::{self, Format};
 use inkfold_core::text;
@@ -15,7 +16,7 @@ pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let written = match parts.front_matter {
-        None => format!("---\npublished: true\n---\n{text}"),
+        None => format!("---\npublished: true\ninkfold_preview: true\n---\n{text}"),
         Some((Format::Json, object)) => {
             let (before, after) = text.split_once(object)?;
             let inside = object.strip_prefix('{')?;
@@ -23,12 +24,13 @@ pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
                 true => "",
                 false => ",",
             };
-            format!("{before}{{\"published\": true{comma}{inside}{after}")
+            let said = "\"published\": true, \"inkfold_preview\": true";
+            format!("{before}{{{said}{comma}{inside}{after}")
         }
         Some((format, front_matter)) => {
             let (line, mark) = match format {
-                Format::Toml => ("published = true\n", '='),
-                _ => ("published: true\n", ':'),
+                Format::Toml => ("published = true\ninkfold_preview = true\n", '='),
+                _ => ("published: true\ninkfold_preview: true\n", ':'),
             };
             // It opens, too.
             let fence = format.closing_fence();
@@ -79,6 +81,7 @@ mod tests {
                 "{\"title\": \"A\", \"publish_date\": \"2900-01-01\"}\nText.\n",
             ),
             ("_drafts/a.md", "Text.\n"),
+            ("_drafts/a.md", "---\npublished: true\n---\nText.\n"),
         ] {
             let before = Post::read(path, text.as_bytes());
             assert_ne!(before.status(0, &Utc), Status::Published, "{text}");

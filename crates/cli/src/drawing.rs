@@ -51,7 +51,7 @@ impl<'a> Drawing<'a> {
 
     /// A post with the summary that lists show.
     pub(crate) fn card(&self, entry: &Entry) -> Entry {
-        self.prerender.card(entry, &|path| self.pictures.size(path))
+        self.prerender.card(entry, &self.pictures)
     }
 
     /// The page at `route`, made from the posts in `files`, with addresses that
@@ -62,8 +62,9 @@ impl<'a> Drawing<'a> {
             let fingerprint = self.fingerprints.get(path)?;
             Some((path.to_owned(), fingerprint.clone()))
         });
-        let size = |path: &str| self.pictures.size(path);
-        let page = self.prerender.page(route, root, files.collect(), &size);
+        let page = self
+            .prerender
+            .page(route, root, files.collect(), &self.pictures);
         self.local.block_on(&self.runtime, page)
     }
 }

@@ -13,9 +13,8 @@ use std::path::PathBuf;
 use std::rc::Rc;
 
 use inkfold_core::address::{LinkContext, Names, Root, Target};
-use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::blog::{Blog, Entry, Translations};
 use inkfold_core::fingerprint;
-use inkfold_core::lang;
 use inkfold_core::link::{Link, resolve};
 use inkfold_core::listing::archive;
 use inkfold_core::post::Post;
@@ -96,7 +95,7 @@ pub(crate) struct Keys<'a> {
     parts: HashMap<&'a str, Parts>,
     listed: Vec<&'a Entry>,
     tagged: HashMap<String, Vec<&'a Entry>>,
-    translations: HashMap<String, Vec<&'a Entry>>,
+    translations: Translations<'a>,
 }
 
 impl<'a> Keys<'a> {
@@ -129,19 +128,16 @@ impl<'a> Keys<'a> {
         });
         let parts = parts.collect();
         let mut tagged: HashMap<String, Vec<&Entry>> = HashMap::new();
-        let mut translations: HashMap<String, Vec<&Entry>> = HashMap::new();
         for entry in source.blog.entries() {
             for name in &entry.post.front_matter.tags {
                 tagged.entry(slug::of_word(name)).or_default().push(entry);
             }
-            let (text, _) = lang::of_path(&entry.post.path, &source.site.languages);
-            translations.entry(text).or_default().push(entry);
         }
         Self {
             parts,
             listed: source.blog.listed().collect(),
             tagged,
-            translations,
+            translations: Translations::new(&source.blog, &source.site),
             source,
         }
     }
@@ -152,14 +148,12 @@ impl<'a> Keys<'a> {
         let own = match route {
             Route::Post(address) => blog.at(address).map_or_else(Key::default, |entry| {
                 let (older, newer) = blog.neighbours(&entry.address);
-                let (text, _) = lang::of_path(&entry.post.path, &self.source.site.languages);
-                let translations = self.translations.get(&text).map(Vec::as_slice);
                 key(&(
                     self.whole(entry),
                     older.map(|entry| self.head(entry)),
                     newer.map(|entry| self.head(entry)),
                     self.heads(blog.recent_beside(&entry.post)),
-                    self.heads(translations.unwrap_or_default().iter().copied()),
+                    self.heads(self.translations.of(entry).iter().copied()),
                 ))
             }),
             Route::Newest(page) => {

@@ -32,6 +32,7 @@ mod output;
 mod pages;
 mod papers;
 mod parallel;
+mod pattern;
 mod pictures;
 pub mod serve;
 mod settings;

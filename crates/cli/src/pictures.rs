@@ -8,6 +8,7 @@ use std::path::Path;
 
 use exif::{In, Tag};
 use imagesize::ImageType;
+use inkfold::prerender::Folder;
 use inkfold_core::document::Size;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -31,16 +32,22 @@ impl<'a> Pictures<'a> {
             known: RefCell::default(),
         }
     }
+}
 
+impl Folder for Pictures<'_> {
     /// The size of the picture at `path` in the folder; none where it is not
     /// there, or says nothing that we understand.
-    pub(crate) fn size(&self, path: &str) -> Option<Size> {
+    fn size(&self, path: &str) -> Option<Size> {
         if let Some(known) = self.known.borrow().get(path) {
             return *known;
         }
         let size = self.content.locate(path).and_then(|file| size_of(&file));
         self.known.borrow_mut().insert(path.to_owned(), size);
         size
+    }
+
+    fn meant(&self, path: &str) -> Option<String> {
+        self.content.of_same_letters(path).map(str::to_owned)
     }
 }
 

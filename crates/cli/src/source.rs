@@ -21,6 +21,7 @@ use crate::content::{Content, is_markdown};
 use crate::failure::{Failure, note};
 use crate::keys::{Files, key_of_fingerprint};
 use crate::parallel::in_parallel;
+use crate::pattern::nothing_fits;
 use crate::{drafts, settings};
 
 /// The name of the settings file.
@@ -104,6 +105,7 @@ impl Source {
         let mut posts = Posts {
             ahead: read_ahead(&content, &site),
             content: &content,
+            site: &site,
             settings: &settings_file,
             seen: HashSet::new(),
             read: Vec::new(),
@@ -135,7 +137,7 @@ impl Source {
         }
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let series = posts.series;
-        let blog = Blog::new(read.iter().cloned(), &site.permalink, now, &*zone);
+        let blog = Blog::new(read.iter().cloned(), &site, now, &*zone);
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
             let file = file.display();
@@ -211,9 +213,7 @@ pub(crate) enum By {
 pub(crate) fn moved<'a>(blog: &'a Blog, site: &Site) -> Vec<Moved<'a>> {
     let made_way = |entry: &'a Entry| {
         let post = &entry.post;
-        let wanted = site
-            .permalink
-            .wanted(&post.slug, post.date.as_ref(), &post.path);
+        let wanted = post.wanted_address(site);
         if reserved::free(wanted.clone()) != wanted {
             let by = By::Site;
             return Some(Moved { entry, wanted, by });
@@ -287,6 +287,7 @@ struct Posts<'a> {
     /// What is in files that may be posts.
     ahead: HashMap<PathBuf, Ahead>,
     content: &'a Content,
+    site: &'a Site,
     settings: &'a Path,
     /// Files that have been read: no file is two posts.
     seen: HashSet<PathBuf>,
@@ -318,7 +319,9 @@ impl Posts<'_> {
     fn take_matching(&mut self, pattern: &str) -> Result<Vec<String>, Failure> {
         let mut taken = Vec::new();
         match self.content.matching(pattern) {
-            Ok(paths) if paths.is_empty() => self.warn(&format!("no file fits `{pattern}`")),
+            Ok(paths) if paths.is_empty() => {
+                self.warn(&nothing_fits(pattern, self.content, self.site));
+            }
             Ok(paths) => {
                 for path in paths.into_iter().filter(|path| Post::can_be_at(path)) {
                     if let Some(file) = self.content.locate(&path)
@@ -368,6 +371,7 @@ impl Posts<'_> {
                 self.changed.insert(path.to_owned(), published);
             }
         }
+        post.read_path_in(&self.site.languages);
         self.read.push(Rc::new(post));
         self.fingerprints.insert(path.to_owned(), fingerprint);
         if let Some(series) = more.series {

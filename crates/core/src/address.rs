@@ -219,7 +219,7 @@ impl LinkContext<'_> {
     /// `/_posts/2020-01-02-other.md`, Hugo's `other.md` wherever that lies.
     fn address_of_page(&self, path: &str) -> Option<String> {
         let path = path.trim_end_matches('/');
-        let name = slug::of_page(path)?;
+        let name = slug::of_page(path, &self.site.languages)?;
         let is_called = |known: &&Known| {
             let here = self.blog.of_file(&known.path);
             !known.is_here || here.is_some_and(|entry| entry.post.slug == name)
@@ -237,7 +237,7 @@ impl LinkContext<'_> {
             return Some(entry.address.clone());
         }
         let listed = self.site.listed_posts().any(|listed| listed == path);
-        listed.then(|| Post::address_by_path(path, &self.site.permalink))
+        listed.then(|| Post::address_by_path(path, self.site))
     }
 }
 
@@ -310,7 +310,7 @@ mod tests {
         let post = |path: &str| Rc::new(Post::read(path, b"---\nslug: own\n---\n"));
         let (site, _) =
             Site::read(b"posts: [posts/a.md, posts/b.md, posts/02.folder/item.md]").unwrap();
-        let blog = Blog::new([post("posts/a.md")], &site.permalink, 0, &Utc);
+        let blog = Blog::new([post("posts/a.md")], &site, 0, &Utc);
         let page = Route::Post("posts/own".into());
         let context = LinkContext {
             root: &root(Routing::Hash),

@@ -2,18 +2,21 @@
 //!
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
+mod addresses;
 mod places;
+mod translations;
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
-use crate::permalink::Permalink;
 use crate::post::{Post, Status};
 use crate::route::Route;
-use crate::tally::Tally;
-use crate::{lang, slug};
+use crate::site::Site;
+use crate::slug;
+pub use addresses::{Claim, give};
 use places::Places;
+pub use translations::Translations;
 
 /// How many recent posts are shown beside a post.
 pub(crate) const MOST_RECENT: usize = 5;
@@ -52,28 +55,6 @@ pub struct TagCount {
     pub count: usize,
 }
 
-/// A post on its way into a blog.
-struct Shown {
-    instant: Option<i64>,
-    /// Where it was given.
-    place: usize,
-    entry: Entry,
-}
-
-impl Shown {
-    /// Translations stand behind what they translate.
-    fn by_path(&self) -> (bool, &str, usize) {
-        let post = &self.entry.post;
-        (post.path_language.is_some(), &post.path, self.place)
-    }
-}
-
-/// Both orders are sorted by one function, for want of room; no two posts are
-/// equal in either.
-fn sort(shown: &mut [Shown], order: fn(&Shown, &Shown) -> Ordering) {
-    shown.sort_unstable_by(order);
-}
-
 /// A blog: the posts that are shown, newest first, undated last.
 #[derive(Clone, Debug, Default)]
 pub struct Blog {
@@ -88,49 +69,33 @@ impl PartialEq for Blog {
 }
 
 impl Blog {
-    /// Orders `posts` and gives each its address. Posts that are not shown at
-    /// `now` (seconds since 1970 UTC) are left out. Of several posts with one
-    /// address, the first by path has it and the others get `-2`, `-3`, …,
-    /// whatever the order they are given in. Translations of a post, which
-    /// stand behind it, get their language: `-ru`.
+    /// Orders `posts` and gives each its [address](give). Posts that are not
+    /// shown at `now` (seconds since 1970 UTC) are left out.
     pub fn new(
         posts: impl IntoIterator<Item = Rc<Post>>,
-        permalink: &Permalink,
+        site: &Site,
         now: i64,
         zone: &dyn TimeZone,
     ) -> Self {
-        let mut shown: Vec<Shown> = Vec::new();
-        for post in posts {
-            if post.status(now, zone) == Status::Published {
-                shown.push(Shown {
-                    instant: post.date.map(|date| date.instant(zone)),
-                    place: shown.len(),
-                    entry: Entry {
-                        post,
-                        address: String::new(),
-                    },
-                });
+        let mut shown: Vec<(Option<i64>, Rc<Post>)> = Vec::new();
+        let mut claims = Vec::new();
+        for mut post in posts {
+            if post.status(now, zone) != Status::Published {
+                continue;
             }
-        }
-        sort(&mut shown, |a, b| a.by_path().cmp(&b.by_path()));
-        let mut taken = Tally::default();
-        for Shown { entry, .. } in &mut shown {
-            let post = &entry.post;
-            let wanted = permalink.address(&post.slug, post.date.as_ref(), &post.path);
-            let mut address = wanted.clone();
-            if taken.has(&address)
-                && let Some(language) = &post.path_language
-            {
-                address.push('-');
-                address.push_str(&slug::lower(language));
+            if post.is_misread_in(&site.languages) {
+                let mut own = (*post).clone();
+                own.read_path_in(&site.languages);
+                post = Rc::new(own);
             }
-            entry.address = taken.take(address, &wanted, 1);
+            claims.push(Claim::of(&post, site));
+            shown.push((post.date.map(|date| date.instant(zone)), post));
         }
+        let mut shown: Vec<_> = shown.into_iter().zip(give(&claims)).collect();
         // Posts of one moment stay in the order they are given in.
-        sort(&mut shown, |a, b| {
-            (b.instant, a.place).cmp(&(a.instant, b.place))
-        });
-        Self::of(shown.into_iter().map(|shown| shown.entry).collect())
+        shown.sort_by_key(|((instant, _), _)| Reverse(*instant));
+        let entry = |((_, post), address)| Entry { post, address };
+        Self::of(shown.into_iter().map(entry).collect())
     }
 
     /// Every post that is shown, newest first.
@@ -195,19 +160,6 @@ impl Blog {
         self.entries.get(place)
     }
 
-    /// The same post in other languages; `languages` are those of the blog.
-    pub fn translations<'a>(
-        &'a self,
-        entry: &Entry,
-        languages: &'a [String],
-    ) -> impl Iterator<Item = &'a Entry> {
-        let path = entry.post.path.clone();
-        let rest = lang::of_path(&path, languages).0;
-        self.entries.iter().filter(move |other| {
-            other.post.path != path && lang::of_path(&other.post.path, languages).0 == rest
-        })
-    }
-
     /// The post of a file.
     pub fn of_file(&self, path: &str) -> Option<&Entry> {
         self.entries.get(self.places.of_file(path, &self.entries)?)
@@ -257,7 +209,7 @@ mod tests {
             let text = format!("---\n{keys}\n---\nA body about fish.");
             Rc::new(Post::read(path, text.as_bytes()))
         });
-        Blog::new(posts, &Permalink::default(), 1_700_000_000, &Utc)
+        Blog::new(posts, &Site::default(), 1_700_000_000, &Utc)
     }
 
     fn slugs<'a>(entries: impl Iterator<Item = &'a Entry>) -> Vec<&'a str> {
@@ -306,27 +258,17 @@ mod tests {
     }
 
     #[test]
-    fn translations_find_each_other() {
-        let blog = blog(&[
-            ("x/item.de.md", ""),
-            ("x/item.md", ""),
-            ("ru/x/item.md", ""),
-            ("y/item.ru.md", ""),
-        ]);
-        let path = |address| blog.at(address).map(|entry| entry.post.path.as_str());
-        assert_eq!(path("posts/x"), Some("x/item.md"));
-        assert_eq!(path("posts/x-de"), Some("x/item.de.md"));
-        assert_eq!(path("posts/x-ru"), Some("ru/x/item.md"));
-        assert_eq!(path("posts/y"), Some("y/item.ru.md"));
-        let of = |address| {
-            let found = blog.translations(blog.at(address).unwrap(), &[]);
-            let mut paths: Vec<&str> = found.map(|entry| entry.post.path.as_str()).collect();
-            paths.sort_unstable();
-            paths
+    fn a_path_is_read_with_the_languages_of_the_blog() {
+        let post = Rc::new(Post::read("v2.io.md", b""));
+        let mut site = Site::default();
+        let address = |site: &Site| {
+            let blog = Blog::new([Rc::clone(&post)], site, 0, &Utc);
+            blog.entries()[0].address.clone()
         };
-        assert_eq!(of("posts/x"), ["ru/x/item.md", "x/item.de.md"]);
-        assert_eq!(of("posts/x-de"), ["ru/x/item.md", "x/item.md"]);
-        assert_eq!(of("posts/y"), Vec::<&str>::new());
+        assert_eq!(address(&site), "posts/v2");
+        site.languages = vec!["en".to_owned(), "ru".to_owned()];
+        assert_eq!(address(&site), "posts/v2.io");
+        assert_eq!(Post::address_by_path("v2.io.md", &site), "posts/v2.io");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! slashes mean month first, a leading four-digit year is ISO 8601. [`parse`]
 //! has the notations; here is what a date is.
 
+mod names;
 mod parse;
 mod tokens;
 
@@ -67,13 +68,15 @@ impl DateTime {
     }
 
     /// The date in a path: a name that begins with one
-    /// (`posts/2022-11-16-hello/item.md`), or folders that make one up
-    /// (`2022/11/16/hello.md`).
+    /// (`posts/2022-11-16-hello/item.md`, `2022-1-6-hello.md`), or folders
+    /// that make one up (`2022/11/16/hello.md`).
     pub fn in_path(path: &str) -> Option<Self> {
         let begins_with_date = |segment: &str| {
-            let (day, after) = (segment.get(..10)?, segment.get(10..)?);
-            let whole = !after.starts_with(|letter: char| letter.is_ascii_digit());
-            whole.then(|| Self::of_parts(day, '-'))?
+            let mut parts = segment.splitn(3, '-');
+            let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+            let is_digit = |letter: char| letter.is_ascii_digit();
+            let length = rest.len() - rest.trim_start_matches(is_digit).len();
+            Self::of_parts(year, month, rest.get(..length)?, 1)
         };
         path.rsplit('/').find_map(begins_with_date).or_else(|| {
             let folders = path.rsplit_once('/')?.0;
@@ -81,20 +84,22 @@ impl DateTime {
             starts.chain([0]).find_map(|start| {
                 let day = folders.get(start..start + 10)?;
                 let after = folders.get(start + 10..)?;
+                let mut parts = day.split('/');
+                let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
                 let whole = after.is_empty() || after.starts_with('/');
-                whole.then(|| Self::of_parts(day, '/'))?
+                whole.then(|| Self::of_parts(year, month, day, 2))?
             })
         })
     }
 
-    /// `2022-11-16` exactly, and a day that is in the calendar.
-    fn of_parts(day: &str, mark: char) -> Option<Self> {
-        let mut parts = day.split(mark);
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let shape = year.len() == 4 && month.len() == 2 && day.len() == 2;
+    /// A year of four digits, a month and a day of `least` or two, and a day
+    /// that is in the calendar.
+    fn of_parts(year: &str, month: &str, day: &str, least: usize) -> Option<Self> {
+        let is_short = |part: &str| (least..=2).contains(&part.len());
+        let shape = year.len() == 4 && is_short(month) && is_short(day);
         let (month, day) = (number(month)?, number(day)?);
         let year = i32::try_from(number(year)?).ok()?;
-        let real = shape && parts.next().is_none() && month > 0 && day > 0;
+        let real = shape && month > 0 && day > 0;
         let date = Self::build(year, month, day, None, None)?;
         (real && date.repair.is_none()).then_some(date)
     }

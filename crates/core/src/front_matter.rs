@@ -30,6 +30,9 @@ pub struct FrontMatter {
     /// `published`: `false` is a draft; `true` makes the next two keys
     /// ineffective. `draft: true` is `false` here.
     pub published: Option<bool>,
+    /// `inkfold_preview`: this is a copy that `inkfold serve` made to show a
+    /// post in `_drafts` to its author.
+    pub preview: bool,
     /// `publish_date`: not shown before.
     pub publish_date: Option<DateTime>,
     /// `unpublish_date`: not shown after.
@@ -74,6 +77,7 @@ impl Default for FrontMatter {
             date: None,
             updated: None,
             published: None,
+            preview: false,
             publish_date: None,
             unpublish_date: None,
             hide_page_title: false,
@@ -142,6 +146,7 @@ impl FrontMatter {
                 "lastmodified",
             ]),
             published: keys.published(),
+            preview: keys.loose_flag(&["inkfoldpreview"]).unwrap_or(false),
             publish_date: keys.date(&["publishdate"]),
             unpublish_date: keys.date(&["unpublishdate", "expirydate"]),
             hide_page_title: keys.flag(&["hidepagetitle"]).unwrap_or(false),
@@ -155,7 +160,7 @@ impl FrontMatter {
             address: keys.address(&["permalink", "url", "path"]),
             summary: keys.summary(),
             authors: keys.authors(),
-            lang: keys.text(&["lang", "language"]),
+            lang: keys.language(),
             canonical: keys.text(&["canonical", "canonicalurl"]),
             math: keys
                 .loose_flag(&["math", "mathjax", "katex"])

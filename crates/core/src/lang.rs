@@ -10,18 +10,47 @@ const CODES: &str = "aaabaeafakamanarasavayazbabebgbhbibmbnbobrbscacechcocrcscuc
     slsmsnsosqsrssstsusvswtatetgthtitktltntotrtstttwtyugukuruzvevivowawoxhyi\
     yozazhzu";
 
-/// Codes that are at home in the names of folders for other reasons. Such a
-/// folder is a language's only where the blog says that it has it.
-const WORDS: [&str; 15] = [
-    "am", "an", "as", "be", "cs", "id", "io", "is", "it", "my", "no", "or", "so", "to", "ts",
-];
+/// The languages that a folder's name is taken for where the blog does not say
+/// which it has, one after the other: those that blogs are written in and that
+/// mean nothing else. `it`, `os` and `ml` are names of subjects.
+const FOLDERS: &str = "arbgbncadadeeleneseteufafifrglhehihujakakkkokyltlvmkmnnbnlnnplptrorusksl\
+    sqsrsvtatethtrugukuzvizh";
+
+/// What [`written`] takes, in words.
+pub const EXPECTED: &str = "a language tag, such as en or pt-BR";
+
+/// A language tag (BCP 47) from how authors write it, in the usual letters:
+/// `ru_RU` is `ru-RU`. `None` for what can be none.
+pub fn written(text: &str) -> Option<String> {
+    // An encoding may stand behind it: `ru_RU.UTF-8`.
+    let text = text.split('.').next().unwrap_or(text);
+    let mut parts = text.split(['-', '_']);
+    let is_of = |part: &str, least, most, is_it: fn(&u8) -> bool| {
+        (least..=most).contains(&part.len()) && part.as_bytes().iter().all(is_it)
+    };
+    let code = parts.next()?;
+    let mut tag = is_of(code, 2, 3, u8::is_ascii_alphabetic).then(|| code.to_ascii_lowercase())?;
+    for part in parts {
+        tag.push('-');
+        match part.len() {
+            _ if !is_of(part, 1, 8, u8::is_ascii_alphanumeric) => return None,
+            2 => tag.push_str(&part.to_ascii_uppercase()),
+            4 => {
+                tag.push_str(part.get(..1)?.to_ascii_uppercase().as_str());
+                tag.push_str(part.get(1..)?.to_ascii_lowercase().as_str());
+            }
+            _ => tag.push_str(&part.to_ascii_lowercase()),
+        }
+    }
+    Some(tag)
+}
 
 /// A language tag (BCP 47) from how paths write it: `ru`, `pt-br`, `zh_Hans`.
 /// `None` for what is no language.
 fn tag(word: &str) -> Option<String> {
     let mut parts = word.split(['-', '_']);
-    let code = parts.next().filter(|code| is_code(code))?;
-    let mut tag = code.to_owned();
+    let code = parts.next()?.to_ascii_lowercase();
+    let mut tag = is_in(CODES, &code).then_some(code)?;
     if let Some(part) = parts.next() {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphabetic());
         tag.push('-');
@@ -49,29 +78,37 @@ pub fn locale(language: &str) -> String {
     locale
 }
 
-fn is_code(word: &str) -> bool {
-    let mut codes = CODES.as_bytes().chunks_exact(2);
-    codes.any(|code| code == word.as_bytes())
+/// Whether a list of codes, one after the other, has this one.
+fn is_in(codes: &str, code: &str) -> bool {
+    let mut codes = codes.as_bytes().chunks_exact(2);
+    codes.any(|known| known == code.as_bytes())
 }
 
-/// Parts a file's stem from the language at its end: `item.ru`.
-pub fn of_stem(stem: &str) -> (&str, Option<String>) {
+/// Whether one of the `languages` of a blog is this one.
+fn has(languages: &[String], language: &str) -> bool {
+    languages
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(language))
+}
+
+/// Parts a file's stem from the language at its end: `item.ru`. `languages`
+/// are those of the blog; with none given, it may be any.
+pub fn of_stem<'a>(stem: &'a str, languages: &[String]) -> (&'a str, Option<String>) {
     let parted = stem.rsplit_once('.').filter(|(name, _)| !name.is_empty());
-    match parted.and_then(|(name, word)| Some((name, tag(word)?))) {
+    let told = parted.and_then(|(name, word)| Some((name, tag(word)?)));
+    match told.filter(|(_, language)| languages.is_empty() || has(languages, language)) {
         Some((name, language)) => (name, Some(language)),
         None => (stem, None),
     }
 }
 
 /// The language a folder stands for. `languages` are those of the blog; with
-/// none given, any that is not an English word as well.
+/// none given, any that is no other word as well.
 fn of_folder(folder: &str, languages: &[String]) -> Option<String> {
     let language = tag(folder)?;
     let known = match languages.is_empty() {
-        true => !WORDS.contains(&folder),
-        false => languages
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(&language)),
+        true => is_in(FOLDERS, language.split('-').next().unwrap_or_default()),
+        false => has(languages, &language),
     };
     known.then_some(language)
 }
@@ -81,7 +118,7 @@ fn of_folder(folder: &str, languages: &[String]) -> Option<String> {
 pub fn of_path(path: &str, languages: &[String]) -> (String, Option<String>) {
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
-    let (stem, mut language) = of_stem(stem);
+    let (stem, mut language) = of_stem(stem, languages);
     let mut rest = String::with_capacity(path.len());
     for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
         match of_folder(folder, languages) {
@@ -117,6 +154,10 @@ mod tests {
             ("v1.2/post.md", "v1.2/post.md", None),
             ("jquery.js.md", "jquery.js.md", None),
             ("it/x.md", "it/x.md", None),
+            ("os/ml/x.md", "os/ml/x.md", None),
+            ("l.RU.md", "l.md", Some("ru")),
+            ("RU/x.md", "x.md", Some("ru")),
+            ("zh_TW/x.md", "x.md", Some("zh-TW")),
             (".ru.md", ".ru.md", None),
             ("x", "x.", None),
         ] {
@@ -130,10 +171,30 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_a_language_where_the_blog_has_it() {
+    fn a_path_tells_a_language_that_the_blog_has() {
         let blog = ["it".to_owned(), "en".to_owned()];
         assert_eq!(of_path("it/x.md", &blog).1.as_deref(), Some("it"));
         assert_eq!(of_path("ru/x.md", &blog).1, None);
-        assert_eq!(of_path("x.ru.md", &blog).1.as_deref(), Some("ru"));
+        assert_eq!(of_path("x.it.md", &blog).1.as_deref(), Some("it"));
+        assert_eq!(of_path("x.ru.md", &blog), ("x.ru.md".to_owned(), None));
+    }
+
+    #[test]
+    fn writes_tags_as_they_are_usually_written() {
+        for (text, expected) in [
+            ("ru", Some("ru")),
+            ("ru_RU", Some("ru-RU")),
+            ("EN-us", Some("en-US")),
+            ("zh_hans_cn", Some("zh-Hans-CN")),
+            ("es-419", Some("es-419")),
+            ("ru_RU.UTF-8", Some("ru-RU")),
+            ("english language", None),
+            ("english", None),
+            ("русский", None),
+            ("en-", None),
+            ("", None),
+        ] {
+            assert_eq!(written(text).as_deref(), expected, "{text}");
+        }
     }
 }

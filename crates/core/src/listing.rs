@@ -142,9 +142,9 @@ impl Record for ListKind {
 mod tests {
     use super::*;
     use crate::date::Utc;
-    use crate::permalink::Permalink;
     use crate::post::Post;
     use crate::record::{row, value};
+    use crate::site::Site;
     use std::rc::Rc;
 
     /// A blog with a post for each of the dates, newest first.
@@ -153,7 +153,7 @@ mod tests {
             let text = format!("---\ndate: {date}\n---\n");
             Rc::new(Post::read(&format!("p{place}.md"), text.as_bytes()))
         });
-        Blog::new(posts, &Permalink::default(), 0, &Utc)
+        Blog::new(posts, &Site::default(), 0, &Utc)
     }
 
     #[test]

@@ -3,23 +3,23 @@
 //! Puts together the stages before it and supplies what the author left out.
 //! How posts stand to each other is for [`crate::blog`].
 
+mod path;
 mod pieces;
 mod short;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::catalog::is_reserved;
 use crate::date::{DateTime, TimeZone};
 use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::document::{Document, Formula, Node, plain_text};
 use crate::front_matter::{FrontMatter, More};
 use crate::hidden::without;
-use crate::link::{Link, decode_percent};
+use crate::link::Link;
 use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
-use crate::permalink::Permalink;
 use crate::{lang, slug, summary};
+use path::{own_slug, title_from};
 pub use pieces::Pieces;
 
 /// Whether a post is shown, and why not.
@@ -27,7 +27,7 @@ pub use pieces::Pieces;
 pub enum Status {
     /// Shown.
     Published,
-    /// `published: false`, or it lies in `_drafts`.
+    /// `published: false`, or it lies in `_drafts`, whatever it says.
     Draft,
     /// `publish_date` is to come.
     Scheduled,
@@ -135,7 +135,7 @@ impl Post {
             body_line,
             divider,
         } = pieces;
-        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path));
+        let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path, &[]));
         let in_address = || DateTime::in_path(front_matter.address.as_deref()?);
         let date = front_matter.date.or_else(in_address);
         let mut post = Self {
@@ -178,38 +178,6 @@ impl Post {
             }
             None => self.title = title_from(&self.slug),
         }
-    }
-
-    /// The address that the file at `path` has unless its front matter says
-    /// otherwise.
-    pub fn address_by_path(path: &str, permalink: &Permalink) -> String {
-        let date = DateTime::in_path(path);
-        permalink.address(&slug::of_path(path), date.as_ref(), path)
-    }
-
-    /// Whether a Markdown file that nobody named can be a post. Left out are
-    /// hidden files, Hugo's sections (`_index.md`), the catalogue, and folders
-    /// that begin with `_`, in which Grav keeps parts of pages.
-    pub fn can_be_at(path: &str) -> bool {
-        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        let hidden = path
-            .split('/')
-            .any(|name| name.starts_with('.') && name != "." && name != "..");
-        let part = folders
-            .split('/')
-            .any(|folder| folder.starts_with('_') && !matches!(folder, "_posts" | "_drafts"));
-        !hidden && !part && !is_reserved(path) && lang::of_stem(stem).0 != "_index"
-    }
-
-    /// The language the post is written in, if it or its path says so;
-    /// `languages` are those of the blog.
-    pub fn language(&self, languages: &[String]) -> Option<String> {
-        let said = self.front_matter.lang.clone();
-        said.or_else(|| match languages {
-            [] => self.path_language.clone(),
-            _ => lang::of_path(&self.path, languages).1,
-        })
     }
 
     /// The article. The language of `reading` is the post's or, where nothing
@@ -297,13 +265,12 @@ impl Post {
     /// count only where `published` does not say it, as in Grav.
     pub fn status(&self, now: i64, zone: &dyn TimeZone) -> Status {
         let front_matter = &self.front_matter;
+        let is_in_drafts = self.path.split('/').any(|folder| folder == "_drafts");
         match front_matter.published {
-            Some(true) => return Status::Published,
+            Some(true) if !is_in_drafts || front_matter.preview => return Status::Published,
             Some(false) => return Status::Draft,
-            None if self.path.split('/').any(|folder| folder == "_drafts") => {
-                return Status::Draft;
-            }
-            None => {}
+            _ if is_in_drafts => return Status::Draft,
+            _ => {}
         }
         let past = |date: Option<DateTime>| date.map(|date| date.instant(zone) <= now);
         if past(front_matter.publish_date) == Some(false) {
@@ -329,36 +296,6 @@ pub fn next_change<'a>(
     });
     let instants = dates.flatten().map(|date| date.instant(zone));
     instants.filter(|instant| *instant > now).min()
-}
-
-/// The slug that the front matter asks for, or the last word of the address
-/// it asks for.
-fn own_slug(front_matter: &FrontMatter) -> Option<String> {
-    let last = |address: &str| {
-        let name = address.trim_end_matches('/');
-        let name = name.strip_suffix("/index.html").unwrap_or(name);
-        let name = name.rsplit('/').next().unwrap_or(name);
-        let name = name.strip_suffix(".html").unwrap_or(name);
-        slug::of_word(&decode_percent(name))
-    };
-    let slug = front_matter.slug.as_deref();
-    let slug = slug.map(|slug| slug::of_word(&decode_percent(slug)));
-    let not_empty = |slug: &String| !slug.is_empty();
-    slug.filter(not_empty)
-        .or_else(|| front_matter.address.as_deref().map(last).filter(not_empty))
-}
-
-/// `my-first_post` as a title: "My first post". Only Latin letters are made
-/// capitals, as in Grav.
-fn title_from(slug: &str) -> String {
-    let mut words = slug.replace(['-', '_'], " ").trim().to_owned();
-    if words.is_empty() {
-        return slug.to_owned();
-    }
-    if let Some(first) = words.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    words
 }
 
 #[cfg(test)]

@@ -229,7 +229,7 @@ records! {
     };
     // The others have done what they are for when a post has been read.
     FrontMatter {
-        published publish_date unpublish_date hide_page_title show_sidebar hide_from_post_list
+        published preview publish_date unpublish_date hide_page_title show_sidebar hide_from_post_list
         continue_link hide_source_link tags authors lang canonical
     } Self::default();
 }

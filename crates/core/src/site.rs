@@ -8,7 +8,7 @@ use crate::markdown::Reading;
 use crate::permalink::Permalink;
 use crate::value::Value;
 use crate::yaml;
-use crate::{slug, text};
+use crate::{lang, slug, text};
 
 /// Where the addresses of a blog stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,7 +58,8 @@ pub struct Site {
     pub timezone: String,
     /// `author` of posts that name none.
     pub author: Option<String>,
-    /// `posts`: paths and patterns, relative to the content folder.
+    /// `posts`: paths and patterns, relative to the content folder. What fits
+    /// a pattern is a post if it is Markdown by its name.
     pub posts: Vec<String>,
     /// `posts_per_page`, at least 1.
     pub posts_per_page: usize,
@@ -87,7 +88,7 @@ impl Default for Site {
             url: None,
             timezone: "UTC".to_owned(),
             author: None,
-            posts: vec!["posts/**/*.md".to_owned()],
+            posts: vec!["posts/**/*".to_owned()],
             posts_per_page: 10,
             permalink: Permalink::default(),
             routing: Routing::Path,
@@ -159,7 +160,6 @@ impl Site {
         let plain = match key {
             "title" => &mut self.title,
             "description" => &mut self.description,
-            "language" => &mut self.language,
             "timezone" => &mut self.timezone,
             _ => return self.set_other(key, value),
         };
@@ -171,7 +171,12 @@ impl Site {
     fn set_other(&mut self, key: &str, value: &Value) -> Result<(), Option<&'static str>> {
         let text = text_of(value);
         match key {
-            "languages" => self.languages = list_of(value)?,
+            "language" => self.language = language(&text?)?,
+            "languages" => {
+                let languages = list_of(value)?;
+                let languages: Result<_, _> = languages.iter().map(|tag| language(tag)).collect();
+                self.languages = languages?;
+            }
             "posts" => {
                 self.posts = list_of(value)?;
                 for entry in &mut self.posts {
@@ -257,7 +262,10 @@ impl Site {
         }
         let folders = self
             .patterns()
-            .filter_map(|pattern| pattern.strip_suffix("*.md"))
+            .filter_map(|pattern| {
+                let folder = pattern.strip_suffix(".md").unwrap_or(pattern);
+                folder.strip_suffix('*')
+            })
             .map(|folder| replace(folder, "**/", ""))
             .filter(|folder| !is_pattern(folder))
             .chain(["posts/".to_owned()]);
@@ -296,6 +304,10 @@ impl Site {
 /// Whether an entry of `posts` has wildcards.
 pub fn is_pattern(entry: &str) -> bool {
     entry.contains(['*', '?'])
+}
+
+fn language(text: &str) -> Result<String, Option<&'static str>> {
+    lang::written(text).ok_or(Some(lang::EXPECTED))
 }
 
 fn text_of(value: &Value) -> Result<String, Option<&'static str>> {
@@ -373,6 +385,15 @@ mod tests {
     }
 
     #[test]
+    fn languages_are_tags() {
+        let site = site("language: ru_RU\nlanguages: [ru_RU, EN]\n");
+        assert_eq!(site.language, "ru-RU");
+        assert_eq!(site.languages, ["ru-RU", "en"]);
+        let (site, found) = Site::read(b"language: english\nlanguages: [a b]\n").unwrap();
+        assert_eq!((site, found.len()), (Site::default(), 2));
+    }
+
+    #[test]
     fn tells_its_keys() {
         let lines = EVERY_KEY.lines().filter(|line| !line.starts_with(' '));
         let mut keys: Vec<&str> = lines.map(|line| line.split(':').next().unwrap()).collect();
@@ -407,6 +428,11 @@ mod tests {
                 "posts/new/item.md",
                 "posts/new/index.md",
             ]
+        );
+        let unset = Site::default();
+        assert_eq!(
+            unset.unlisted_files("posts/new"),
+            ["posts/new.md", "posts/new/item.md", "posts/new/index.md"]
         );
         for address in ["posts/..", "posts/.git", "posts/a/b", "new", "posts/A%2F"] {
             let files = site.unlisted_files(address);

@@ -28,36 +28,43 @@ const FOLDER_POSTS: [&str; 8] = [
 /// The slug of a post from its path: the file's stem, or the folder's name
 /// where the file is one of Grav's and Hugo's `item.md`, `index.md`, …;
 /// without `01.` and `2022-11-16-` in front and a language behind, in lower
-/// case.
-pub fn of_path(path: &str) -> String {
+/// case. `languages` are those of the blog.
+pub fn of_path(path: &str, languages: &[String]) -> String {
     let mut segments = path.rsplit('/');
     let file = segments.next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let (stem, _) = lang::of_stem(stem);
-    let name = if FOLDER_POSTS.contains(&stem) {
-        segments.next().unwrap_or(stem)
-    } else {
-        stem
-    };
+    let (stem, _) = lang::of_stem(stem, languages);
+    match segments.next().filter(|_| FOLDER_POSTS.contains(&stem)) {
+        Some(folder) => of_folder(folder),
+        None => of_name(without_number_of_file(stem)),
+    }
+}
+
+/// The word that a folder's name is in an address.
+pub fn of_folder(name: &str) -> String {
+    of_name(without_number(name))
+}
+
+fn of_name(name: &str) -> String {
     // Some exporters write percent-encoded addresses into names.
-    of_word(&decode_percent(without_date(without_number(name))))
+    of_word(&decode_percent(without_date(name)))
 }
 
 /// The folder that names the post in a file, if it is one that a folder names.
-pub fn folder_of(path: &str) -> Option<&str> {
+pub fn folder_of<'a>(path: &'a str, languages: &[String]) -> Option<&'a str> {
     let (folder, file) = path.rsplit_once('/')?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     FOLDER_POSTS
-        .contains(&lang::of_stem(stem).0)
+        .contains(&lang::of_stem(stem, languages).0)
         .then_some(folder)
 }
 
 /// The slug of the post that a path without a slash at its end may mean, be it
 /// that of a page; `None` for the paths of other files.
-pub fn of_page(path: &str) -> Option<String> {
+pub fn of_page(path: &str, languages: &[String]) -> Option<String> {
     let name = path.rsplit('/').next().unwrap_or(path);
     if name.ends_with(".md") || name.ends_with(".markdown") {
-        return Some(of_path(path));
+        return Some(of_path(path, languages));
     }
     let name = without_number(name);
     let is_file = name.bytes().any(|byte| byte == b'.');
@@ -107,19 +114,25 @@ fn without_number(name: &str) -> &str {
     }
 }
 
-/// Without the date Jekyll puts in front: `2022-11-16-hello`.
+/// Without the number that the name of a file begins with as Grav's folders
+/// do; that of a version or a constant belongs to the words: `2.0-released`.
+fn without_number_of_file(stem: &str) -> &str {
+    let rest = without_number(stem);
+    let is_name = rest.starts_with(char::is_alphabetic) || without_date(rest).len() < rest.len();
+    if is_name { rest } else { stem }
+}
+
+/// Without the date Jekyll puts in front, which may have single digits:
+/// `2022-11-16-hello`, `2022-1-6-hello`.
 fn without_date(name: &str) -> &str {
-    let shape = name.bytes().take(11).map(|byte| match byte {
-        b'0'..=b'9' => '0',
-        other => char::from(other),
-    });
-    if shape.eq("0000-00-00-".chars()) {
-        name.get(11..)
-            .filter(|rest| !rest.is_empty())
-            .unwrap_or(name)
-    } else {
-        name
-    }
+    let mut parts = name.splitn(4, '-');
+    let mut is_number = |least, most| {
+        let digits = parts.next().unwrap_or_default();
+        (least..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_dated = is_number(4, 4) && is_number(1, 2) && is_number(1, 2);
+    let rest = parts.next().filter(|rest| is_dated && !rest.is_empty());
+    rest.unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -146,9 +159,32 @@ mod tests {
             ("Вести\u{438}\u{306} ко\u{438}\u{306}.md", "вестий-кой"),
             ("a/2005-07-03-21-37-00.md", "21-37-00"),
             ("2022-11-16.md", "2022-11-16"),
-            ("...md", "-"),
+            ("...md", "--"),
+            ("2.0-released.md", "2.0-released"),
+            ("3.14-pi.md", "3.14-pi"),
+            ("1.5.md", "1.5"),
+            ("02.2022-11-16-x.md", "x"),
+            ("01.2022/item.md", "2022"),
+            ("_posts/2022-1-6-short.md", "short"),
+            ("2022-123-4-x.md", "2022-123-4-x"),
+            ("2022-1-6.md", "2022-1-6"),
+            ("v2.io.md", "v2"),
+            ("L.RU.md", "l"),
         ] {
-            assert_eq!(of_path(path), expected, "{path}");
+            assert_eq!(of_path(path, &[]), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn an_ending_is_a_language_where_the_blog_has_it() {
+        let languages = ["en".to_owned(), "ru".to_owned()];
+        for (path, expected) in [
+            ("v2.io.md", "v2.io"),
+            ("x.ru.md", "x"),
+            ("a/item.ru.md", "a"),
+            ("a/item.io.md", "item.io"),
+        ] {
+            assert_eq!(of_path(path, &languages), expected, "{path}");
         }
     }
 

@@ -25,7 +25,7 @@ fn post(number: usize) -> Post {
 fn files(settings: &str) -> BTreeMap<String, Vec<u8>> {
     let posts = (0..80).map(|number| Rc::new(post(number)));
     let site = site(settings);
-    let blog = Blog::new(posts, &site.permalink, NOW, &Utc);
+    let blog = Blog::new(posts, &site, NOW, &Utc);
     let entries = blog.entries().iter().cloned();
     let items: Vec<Item> = entries
         .filter_map(|entry| Item::of(entry, &site, NOW, &Utc))

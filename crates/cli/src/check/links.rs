@@ -107,6 +107,10 @@ impl<'a> Links<'a> {
             return None;
         };
         let target = resolve(path, relative).path;
+        if let Some(file) = self.content.of_same_letters(&target) {
+            let message = other_letters(file);
+            return Some(Finding::warning(path, address.place, message));
+        }
         let Some(file) = self.content.locate(&target) else {
             let message = format!("the {what} {target} is not there{}", self.hint(&target));
             return Some(Finding::error(path, address.place, message));
@@ -164,6 +168,9 @@ impl<'a> Links<'a> {
 
     /// A file that a link leads to.
     pub(super) fn raw_file(&self, file: &str) -> Result<(), Fault> {
+        if let Some(file) = self.content.of_same_letters(file) {
+            return Err(Fault::Poor(other_letters(file)));
+        }
         match (self.content.locate(file), file) {
             (Some(_), _) if is_markdown(file.as_ref()) => Err(Fault::Poor(format!(
                 "{file} is no post of this blog; readers get its raw text"
@@ -188,9 +195,10 @@ impl<'a> Links<'a> {
                 if let Some(entry) = self.blog.at(address) {
                     return Ok(Some(entry));
                 }
-                let waits = self.hidden.iter().filter(|(path, _)| {
-                    Post::address_by_path(path, &self.site.permalink) == *address
-                });
+                let waits = self
+                    .hidden
+                    .iter()
+                    .filter(|(path, _)| Post::address_by_path(path, self.site) == *address);
                 let waits = waits.min_by_key(|(path, _)| **path);
                 Err(match waits {
                     Some((path, status)) => hidden(path, *status),
@@ -248,6 +256,13 @@ pub(super) enum Fault {
     Dead(String),
     /// It leads to something that was hardly meant.
     Poor(String),
+}
+
+fn other_letters(file: &str) -> String {
+    format!(
+        "{file} is there with its letters in another form (Unicode's NFC and NFD); a build finds \
+         it, but not the app by itself: write both alike"
+    )
 }
 
 /// Whether a link names a post as in a wiki.

@@ -16,6 +16,7 @@ use super::keys;
 use super::menu::Rest;
 use crate::clock::Zone;
 use crate::content::Content;
+use crate::pattern::nothing_fits;
 use crate::source::SETTINGS;
 
 /// The settings of a blog, and what was wrong with them.
@@ -116,7 +117,7 @@ impl Settings {
         };
         let entries = match self.readable {
             true => self.site.posts.clone(),
-            false => vec!["**/*.md".to_owned()],
+            false => vec!["**/*".to_owned()],
         };
         // Named files first: what is named is a post whatever it looks like.
         for entry in entries.iter().filter(|entry| !is_pattern(entry)) {
@@ -131,7 +132,7 @@ impl Settings {
         }
         for entry in entries.iter().filter(|entry| is_pattern(entry)) {
             let sentence = match content.matching(entry) {
-                Ok(paths) if paths.is_empty() => format!("no file fits `{entry}`"),
+                Ok(paths) if paths.is_empty() => nothing_fits(entry, content, &self.site),
                 Ok(paths) => {
                     for path in paths.into_iter().filter(|path| Post::can_be_at(path)) {
                         if let Some(file) = content.locate(&path) {

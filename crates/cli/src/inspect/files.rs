@@ -27,13 +27,16 @@ pub(super) struct Found {
     pub(super) inside: String,
     /// Whether it was given itself, not a folder above it.
     pub(super) named: bool,
-    blog: usize,
+    /// The place of its blog.
+    pub(super) blog: usize,
 }
 
 /// A blog that files belong to, or the defaults for those in none.
 pub(super) struct Blog {
-    /// Its folder, with no links in its path.
-    root: Option<PathBuf>,
+    /// Its folder, with no links in its path; for files in no blog, theirs.
+    folder: PathBuf,
+    /// Whether it has settings.
+    is_known: bool,
     /// Its settings.
     pub(super) site: Site,
     zone: Option<Zone>,
@@ -50,7 +53,7 @@ impl Blog {
 
     /// Whether it has settings.
     pub(super) fn is_known(&self) -> bool {
-        self.root.is_some()
+        self.is_known
     }
 }
 
@@ -96,6 +99,11 @@ impl Files {
         &self.blogs[found.blog]
     }
 
+    /// How many blogs there are.
+    pub(super) fn blogs(&self) -> usize {
+        self.blogs.len()
+    }
+
     /// The posts below the folder `path`, which is `real`, by name.
     fn walk(&mut self, path: &Path, real: &Path, blog: usize, notes: &mut Vec<String>) {
         let entries = WalkDir::new(path).follow_links(true).sort_by_file_name();
@@ -128,8 +136,8 @@ impl Files {
 
     /// A path in the folder of its blog; without one, its last `names`.
     fn inside(&self, file: &Path, blog: usize, names: usize) -> String {
-        let root = self.blogs.get(blog).and_then(|blog| blog.root.as_ref());
-        if let Some(below) = root.and_then(|root| file.strip_prefix(root).ok()) {
+        let blog = self.blogs.get(blog).filter(|blog| blog.is_known);
+        if let Some(below) = blog.and_then(|blog| file.strip_prefix(&blog.folder).ok()) {
             return with_slashes(below);
         }
         let path = with_slashes(file);
@@ -138,13 +146,15 @@ impl Files {
         telling.unwrap_or(&path).to_owned()
     }
 
-    /// The blog whose settings lie in `folder` or above it.
+    /// The blog whose settings lie in `folder` or above it; without settings,
+    /// what lies in one folder is taken for one.
     fn blog_above(&mut self, folder: &Path, notes: &mut Vec<String>) -> usize {
         let root = folder
             .ancestors()
             .find(|above| above.join(SETTINGS).is_file());
-        let known = self.blogs.iter();
-        if let Some(place) = known.clone().position(|blog| blog.root.as_deref() == root) {
+        let home = root.unwrap_or(folder);
+        let is_it = |blog: &Blog| blog.folder == home && blog.is_known == root.is_some();
+        if let Some(place) = self.blogs.iter().position(is_it) {
             return place;
         }
         let mut site = Site::default();
@@ -156,7 +166,8 @@ impl Files {
             }
         }
         self.blogs.push(Blog {
-            root: root.map(Path::to_path_buf),
+            folder: home.to_path_buf(),
+            is_known: root.is_some(),
             zone: Zone::named(&site.timezone),
             site,
         });

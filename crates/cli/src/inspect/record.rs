@@ -1,62 +1,79 @@
 //! What is said about a post, as lines for people and as JSON.
 
+use inkfold_core::blog::{Claim, give};
 use inkfold_core::date::DateTime;
 use inkfold_core::diagnostic::Diagnostic;
+use inkfold_core::front_matter::FrontMatter;
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 use inkfold_math::Typesetter;
 
-use super::files::Blog;
+use super::files::{Blog, Found};
 use crate::json::{self, Object};
 
 /// What became of a post.
-pub(super) struct Record<'a> {
-    path: &'a str,
-    post: &'a Post,
-    address: String,
-    status: Status,
+pub(super) struct Record {
+    /// The path as the person gave it.
+    path: String,
+    /// The place of its blog among those that are inspected.
+    pub(super) blog: usize,
+    front_matter: FrontMatter,
+    title: String,
+    date: Option<DateTime>,
+    slug: String,
+    pub(super) claim: Claim,
+    /// Its address, at first as if there were no other posts.
+    pub(super) address: String,
+    pub(super) status: Status,
     lang: Option<String>,
     summary: String,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Record<'a> {
-    /// Of a post of `blog` at `now` (seconds since 1970 UTC); `path` is its
-    /// path as the person gave it.
-    pub(super) fn of(post: &'a Post, path: &'a str, blog: &Blog, now: i64) -> Self {
+impl Record {
+    /// Of a post of `blog` at `now` (seconds since 1970 UTC).
+    pub(super) fn of(post: Post, found: &Found, blog: &Blog, now: i64) -> Self {
         let site = &blog.site;
-        let address = site
-            .permalink
-            .address(&post.slug, post.date.as_ref(), &post.path);
+        let claim = Claim::of(&post, site);
+        let address = give(std::slice::from_ref(&claim)).concat();
         let lang = post.language(&site.languages);
         let lang = lang.or_else(|| blog.is_known().then(|| site.language.clone()));
         let mut diagnostics = post.diagnostics.clone();
         let mut typesetter = Typesetter::default();
         diagnostics.extend(post.repairs(&mut |formula| typesetter.refusal(formula)));
         Self {
-            path,
-            post,
-            address: format!("/{}", Route::Post(address)),
+            path: found.shown.clone(),
+            blog: found.blog,
+            claim,
+            address,
             status: post.status(now, blog.zone()),
             summary: post.summary_text(site.reading(lang.as_deref().unwrap_or_default())),
             lang,
             diagnostics,
+            front_matter: post.front_matter,
+            title: post.title,
+            date: post.date,
+            slug: post.slug,
         }
+    }
+
+    fn link(&self) -> String {
+        format!("/{}", Route::Post(self.address.clone()))
     }
 
     /// One line of JSON.
     pub(super) fn json(&self) -> String {
         let mut object = Object::new();
-        object.text("path", Some(self.path));
-        object.text("title", Some(&self.post.title));
-        object.text("date", self.post.date.map(wall_time).as_deref());
-        let updated = self.post.front_matter.updated;
+        object.text("path", Some(&self.path));
+        object.text("title", Some(&self.title));
+        object.text("date", self.date.map(wall_time).as_deref());
+        let updated = self.front_matter.updated;
         object.text("updated", updated.map(wall_time).as_deref());
-        object.text("slug", Some(&self.post.slug));
-        object.text("address", Some(&self.address));
+        object.text("slug", Some(&self.slug));
+        object.text("address", Some(&self.link()));
         object.text("status", Some(status_name(self.status)));
         object.text("lang", self.lang.as_deref());
-        let tags = self.post.front_matter.tags.iter();
+        let tags = self.front_matter.tags.iter();
         object.raw("tags", &json::list(tags.map(|tag| json::string(tag))));
         object.text("summary", Some(&self.summary));
         let found = self.diagnostics.iter().map(diagnostic);
@@ -72,18 +89,18 @@ impl<'a> Record<'a> {
                 out.push_str(&format!("  {name:8} {value}\n"));
             }
         };
-        line("title", &self.post.title);
-        let date = self.post.date.map(|date| date.to_string());
+        line("title", &self.title);
+        let date = self.date.map(|date| date.to_string());
         line("date", date.as_deref().unwrap_or("none"));
-        let updated = self.post.front_matter.updated;
+        let updated = self.front_matter.updated;
         line(
             "updated",
             &updated.map(|date| date.to_string()).unwrap_or_default(),
         );
         line("status", &self.reason());
-        line("address", &self.address);
+        line("address", &self.link());
         line("lang", self.lang.as_deref().unwrap_or_default());
-        line("tags", &self.post.front_matter.tags.join(", "));
+        line("tags", &self.front_matter.tags.join(", "));
         line("summary", &self.summary);
         for found in &self.diagnostics {
             out.push_str(&format!("  {found}\n"));
@@ -94,7 +111,7 @@ impl<'a> Record<'a> {
 
     /// The status, and what makes it so.
     fn reason(&self) -> String {
-        let keys = &self.post.front_matter;
+        let keys = &self.front_matter;
         let date = |date: Option<DateTime>| date.map(|date| date.to_string()).unwrap_or_default();
         match self.status {
             Status::Published if keys.hide_from_post_list => "published, in no list".to_owned(),

@@ -144,6 +144,45 @@ fn minds_the_settings_of_the_blog() {
     assert!(told.contains("\"lang\":\"kk\""), "{told}");
 }
 
+/// The paths and addresses of what is inspected.
+fn addresses(files: &[(&str, &str)], paths: &[&str]) -> Vec<(String, String)> {
+    let told = inspected(files, paths, Format::Json);
+    let part = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!("\"{name}\":\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let lines = told.lines();
+    lines
+        .map(|line| (part(line, "path"), part(line, "address")))
+        .collect()
+}
+
+#[test]
+fn posts_of_a_folder_make_way_for_each_other() {
+    let files = [
+        ("b/x.md", ""),
+        ("b/x.ru.md", ""),
+        ("b/1.md", "---\nslug: dup\n---\n"),
+        ("b/2.md", "---\nslug: dup\n---\n"),
+        ("b/3.md", "---\nslug: dup\npublished: false\n---\n"),
+        ("c/x.md", ""),
+        ("d/site.yaml", "languages: [en, ru]\n"),
+        ("d/v2.io.md", ""),
+    ];
+    let expected = [
+        ("b/1.md", "/posts/dup/"),
+        ("b/2.md", "/posts/dup-2/"),
+        ("b/3.md", "/posts/dup/"),
+        ("b/x.md", "/posts/x/"),
+        ("b/x.ru.md", "/posts/x-ru/"),
+        ("c/x.md", "/posts/x/"),
+        ("d/v2.io.md", "/posts/v2.io/"),
+    ]
+    .map(|(path, address)| (path.to_owned(), address.to_owned()));
+    assert_eq!(addresses(&files, &["b", "c", "d"]), expected);
+    assert_eq!(addresses(&files, &["b/x.md", "b/x.ru.md"]), expected[3..5]);
+}
+
 #[test]
 fn a_path_with_nothing_there_is_a_failure() {
     let paths = [PathBuf::from("nowhere/at/all.md")];

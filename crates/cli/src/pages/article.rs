@@ -2,11 +2,8 @@
 //! it and when (schema.org's `BlogPosting`), and where it is in other
 //! languages. Both need absolute addresses.
 
-use std::collections::HashMap;
-
-use inkfold_core::blog::Entry;
+use inkfold_core::blog::{Entry, Translations};
 use inkfold_core::date::{DateTime, TimeZone};
-use inkfold_core::lang;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -18,24 +15,15 @@ use crate::template::escaped;
 pub(super) struct Articles<'a> {
     source: &'a Source,
     url: &'a str,
-    /// Posts that are one in several languages, by what their paths share.
-    by_text: HashMap<String, Vec<&'a Entry>>,
+    translations: Translations<'a>,
 }
 
 impl<'a> Articles<'a> {
     pub(super) fn new(source: &'a Source, url: &'a str) -> Self {
-        let mut by_text: HashMap<String, Vec<&Entry>> = HashMap::new();
-        for entry in source.blog.entries() {
-            let (text, _) = lang::of_path(&entry.post.path, &source.site.languages);
-            by_text.entry(text).or_default().push(entry);
-        }
-        for translations in by_text.values_mut() {
-            translations.sort_by_key(|entry| &entry.post.path);
-        }
         Self {
             source,
             url,
-            by_text,
+            translations: Translations::new(&source.blog, &source.site),
         }
     }
 
@@ -66,9 +54,10 @@ impl<'a> Articles<'a> {
     /// Links to the post in every language it is in, its own too; none where
     /// that is the only one.
     fn alternates(&self, entry: &Entry) -> Vec<String> {
-        let (text, _) = lang::of_path(&entry.post.path, &self.source.site.languages);
-        let all = self.by_text.get(&text).map(Vec::as_slice);
-        let all = all.filter(|all| all.len() > 1).unwrap_or_default();
+        let all = self.translations.of(entry);
+        if all.len() < 2 {
+            return Vec::new();
+        }
         let link = |entry: &&Entry| {
             format!(
                 "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",

@@ -41,16 +41,26 @@ fn finds_posts_without_settings() {
     assert_eq!(notes.len(), 1, "{notes:?}");
     assert!(notes[0].starts_with("site.yaml: warning: "), "{notes:?}");
     let (site, _) = Site::read(&source.settings.unwrap()).unwrap();
-    let posts = [
-        "posts/b/item.md",
-        "posts/a.md",
-        "posts/0.md",
-        "posts/**/*.md",
-    ];
+    let posts = ["posts/b/item.md", "posts/a.md", "posts/0.md", "posts/**/*"];
     assert_eq!(
         (&site.posts, site.posts.as_slice()),
         (&source.site.posts, &posts.map(str::to_owned)[..])
     );
+}
+
+#[test]
+fn a_file_is_markdown_by_both_its_endings() {
+    let (source, notes) = read(&[
+        ("site.yaml", ""),
+        ("posts/a.markdown", ""),
+        ("posts/b.MD", ""),
+        ("posts/c/item.Markdown", ""),
+        ("posts/d.txt", ""),
+    ]);
+    let mut paths = shown(&source);
+    paths.sort_unstable();
+    let posts = ["posts/a.markdown", "posts/b.MD", "posts/c/item.Markdown"];
+    assert_eq!((paths.as_slice(), notes.len()), (&posts[..], 0));
 }
 
 #[test]

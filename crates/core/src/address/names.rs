@@ -40,15 +40,15 @@ impl Names {
                 names.add(title, known.clone());
             }
             names.add(entry.post.slug.clone(), known.clone());
-            names.add_folder(known);
+            names.add_folder(known, site);
         }
         for path in site.listed_posts() {
             let known = Known {
                 path: path.to_owned(),
                 is_here: false,
             };
-            names.add(slug::of_path(path), known.clone());
-            names.add_folder(known);
+            names.add(slug::of_path(path, &site.languages), known.clone());
+            names.add_folder(known, site);
         }
         names
     }
@@ -57,8 +57,8 @@ impl Names {
         self.words.entry(word).or_default().push(known);
     }
 
-    fn add_folder(&mut self, known: Known) {
-        if let Some(folder) = slug::folder_of(&known.path) {
+    fn add_folder(&mut self, known: Known, site: &Site) {
+        if let Some(folder) = slug::folder_of(&known.path, &site.languages) {
             self.folders.entry(folder.to_owned()).or_insert(known);
         }
     }

@@ -46,7 +46,7 @@ impl Made {
     }
 
     fn blog(&self, now: i64) -> Blog {
-        Blog::new(self.posts.iter().cloned(), &self.site.permalink, now, &Utc)
+        Blog::new(self.posts.iter().cloned(), &self.site, now, &Utc)
     }
 
     /// What the catalogue says of a page in the end, and the files fetched for
@@ -121,12 +121,7 @@ fn everything(posts: &[Rc<Post>]) -> Vec<Entry> {
         head.front_matter.published = Some(true);
         Rc::new(head)
     };
-    let blog = Blog::new(
-        posts.iter().map(shown),
-        &Site::default().permalink,
-        NOW,
-        &Utc,
-    );
+    let blog = Blog::new(posts.iter().map(shown), &Site::default(), NOW, &Utc);
     let own = |entry: &Entry| Entry {
         post: Rc::clone(
             posts
@@ -443,7 +438,7 @@ fn a_list_of_posts_that_has_changed_counts_for_more() {
 #[test]
 fn links_of_a_post_are_known_with_it() {
     let posts: Vec<_> = (0..100).map(|number| numbered(number, "")).collect();
-    let entries = Blog::new(posts, &Site::default().permalink, NOW, &Utc);
+    let entries = Blog::new(posts, &Site::default(), NOW, &Utc);
     let items = entries.entries().iter().map(|entry| {
         let mut item = Item::of(entry.clone(), &Site::default(), NOW, &Utc).unwrap();
         if entry.post.slug == "p3" {

@@ -4,62 +4,13 @@
 //! parts of a date are recognised one after the other, in any order. What PHP
 //! counts from today ("tomorrow", "10:00", "2022" for 20:22) is no date here.
 
+use super::names::{MONTHS, WEEKDAYS, ZONES};
 use super::tokens::Token::{self, Mark, Number, Space, Word};
 use super::tokens::tokens;
 use super::{DateTime, Repair, days_from_civil, number};
 
 /// Longer than any date.
 const LONGEST: usize = 80;
-
-/// Names of months: the English name, and the first letters of the Russian.
-const MONTHS: [(&str, &str); 12] = [
-    ("january", "янв"),
-    ("february", "фев"),
-    ("march", "мар"),
-    ("april", "апр"),
-    ("may", "ма"),
-    ("june", "июн"),
-    ("july", "июл"),
-    ("august", "авг"),
-    ("september", "сен"),
-    ("october", "окт"),
-    ("november", "ноя"),
-    ("december", "дек"),
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// Abbreviations of time zones, with hours east of UTC.
-const ZONES: [(&str, i32); 20] = [
-    ("z", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("west", 1),
-    ("bst", 1),
-    ("cet", 1),
-    ("cest", 2),
-    ("eet", 2),
-    ("eest", 3),
-    ("msk", 3),
-    ("jst", 9),
-    ("est", -5),
-    ("edt", -4),
-    ("cst", -6),
-    ("cdt", -5),
-    ("mst", -7),
-    ("mdt", -6),
-    ("pst", -8),
-    ("pdt", -7),
-];
 
 /// What has been recognised so far.
 #[derive(Default)]
@@ -205,7 +156,11 @@ impl Parts {
             }
             [Mark('-' | '.'), Number(day), rest @ ..] if is_year && day.len() == 3 => {
                 let day = number(day).filter(|day| *day <= 366)?;
-                self.days = Some(days_from_civil(year(value)?, 1, 1) + i64::from(day) - 1);
+                let days = days_from_civil(year(value)?, 1, 1) + i64::from(day) - 1;
+                if DateTime::on(days).year != year(value)? {
+                    self.repair = Some(Repair::RolledOver);
+                }
+                self.days = Some(days);
                 Some(rest)
             }
             [Mark('-'), Number(month), rest @ ..] if is_year && month.len() <= 2 => {
@@ -333,7 +288,9 @@ impl Parts {
             return Some(tail);
         }
         // "г." stands after the year in Russian.
-        let said_anyway = WEEKDAYS.iter().any(|name| is_name(name));
+        let said_anyway = WEEKDAYS.iter().any(|(english, russian, short)| {
+            is_name(english) || word.starts_with(russian) || word == *short
+        });
         match tail {
             [Mark('.'), rest @ ..] if said_anyway || word == "г" => Some(rest),
             rest if said_anyway || matches!(word, "г" | "год" | "года") => Some(rest),

@@ -167,6 +167,8 @@ fn reads_what_other_engines_write() {
         ("11/16/22", "2022-11-16"),
         ("30.11.22", "2022-11-30"),
         ("10:30 p.m. 16.11.2022", "2022-11-16T22:30:00"),
+        ("среда, 16 ноября 2022", "2022-11-16"),
+        ("Пт, 16 ноя 2022 г.", "2022-11-16"),
         ("16 ноября 2022", "2022-11-16"),
         ("3 Мая 2022 г., 9:05", "2022-05-03T09:05:00"),
         ("1 марта 2022 года", "2022-03-01"),
@@ -184,6 +186,8 @@ fn says_what_it_made_up_for() {
     for (text, repair) in [
         ("31-02-2022", Some(Repair::RolledOver)),
         ("0000-00-00", Some(Repair::RolledOver)),
+        ("2022-366", Some(Repair::RolledOver)),
+        ("2020-366", None),
         ("16/11/2022", Some(Repair::DayFirst)),
         ("2012-08-06 00:00 Europe/Moscow", Some(Repair::NamedZone)),
         ("16-11-2022 24:00", None),
@@ -209,6 +213,13 @@ fn finds_the_date_in_a_path() {
         ("2022-02-31-x.md", None),
         ("2022-00-01-x.md", None),
         ("2022-11-160.md", None),
+        ("_posts/2022-1-6-short.md", Some("2022-01-06")),
+        ("2022-1-06.md", Some("2022-01-06")),
+        ("2022-1-6/item.md", Some("2022-01-06")),
+        ("2022-001-6-x.md", None),
+        ("22-1-6-x.md", None),
+        ("2022/1/6/x.md", None),
+        ("0000/0/00/x.md", None),
         ("hello.md", None),
     ] {
         let date = DateTime::in_path(path).map(|date| date.to_string());

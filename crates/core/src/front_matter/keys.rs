@@ -5,7 +5,8 @@ use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
 use crate::hidden::{is_hidden, without};
-use crate::mark::part;
+use crate::lang;
+use crate::mark::{join, part};
 use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
@@ -95,8 +96,27 @@ impl<'a> Keys<'a> {
         let title = entities::decode(&self.text(names)?);
         self.note_hidden(names, title.chars().find(|letter| is_hidden(*letter)));
         let title = without(&title);
-        let title = title.trim();
-        (!title.is_empty()).then(|| title.to_owned())
+        // A title has one line.
+        let lines: Vec<String> = title
+            .split(['\n', '\r'])
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
+        (!lines.is_empty()).then(|| join(&lines, " "))
+    }
+
+    /// A language tag; what can be none is as good as nothing.
+    pub(super) fn language(&mut self) -> Option<String> {
+        let names = ["lang", "language"];
+        let (key, _) = self.find(&names)?;
+        let text = self.text(&names)?;
+        let language = lang::written(&text);
+        if language.is_none() {
+            let problem = wrong(key, lang::EXPECTED);
+            self.diagnostics
+                .push(Diagnostic::warning(self.position(key), problem));
+        }
+        language
     }
 
     /// A flag that has other kinds of values in other engines.

@@ -311,6 +311,27 @@ fn names_have_no_hidden_characters() {
 }
 
 #[test]
+fn a_title_has_one_line() {
+    for (written, expected) in [
+        ("title: |\n  a\n  b\n", "a b"),
+        ("title: \"a \\n\\n b\"", "a b"),
+        ("title: \"a  b\"", "a  b"),
+    ] {
+        assert_eq!(read(written).title.as_deref(), Some(expected), "{written}");
+    }
+}
+
+#[test]
+fn a_language_is_a_tag() {
+    assert_eq!(read("lang: ru_RU").lang.as_deref(), Some("ru-RU"));
+    let (front_matter, found) = FrontMatter::read(Format::Yaml, "lang: english language", 2);
+    assert_eq!(front_matter.lang, None);
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let expected = "2:1: warning: `lang` should be a language tag, such as en or pt-BR";
+    assert_eq!(said, [expected]);
+}
+
+#[test]
 fn every_key_that_is_told_means_something() {
     for key in KEYS {
         let (_, more, _) = FrontMatter::read_whole(Format::Yaml, &format!("{key}: 1"), 1);

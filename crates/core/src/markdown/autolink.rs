@@ -30,8 +30,7 @@ pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found
     };
     let from = scheme.map_or(0, str::len) + domain.len();
     let tail = rest.get(from..)?;
-    let stop = tail.find(|letter: char| letter.is_whitespace() || letter == '<');
-    let address = without_end(rest.get(..from + stop.unwrap_or(tail.len()))?);
+    let address = without_end(rest.get(..from + end(tail))?);
     // Nothing but the scheme may be left of it.
     let shown = address.get(scheme.map_or(4, str::len)..)?;
     if shown.is_empty() {
@@ -42,6 +41,21 @@ pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found
         None => Link::parse(&format!("http://{address}")),
     };
     Some(found(at, address, target))
+}
+
+/// Where an address ends that `tail` is the rest of. What engines write in
+/// brackets is not a part of it: `[name url="…"]`, `[name]…[/name]`.
+fn end(tail: &str) -> usize {
+    let mut before = None;
+    for (at, letter) in tail.char_indices() {
+        match (before, letter) {
+            (Some('"'), ']') | (Some('['), '/') => return at - 1,
+            (_, '<') => return at,
+            _ if letter.is_whitespace() => return at,
+            _ => before = Some(letter),
+        }
+    }
+    tail.len()
 }
 
 /// The mail address with its `@` at `at`.
@@ -172,6 +186,13 @@ mod tests {
             ("a@b a.b-c_d@a.b- a.b-c_d@a.b_ @a.b", vec![]),
             ("mailto:a@b.c xmpp:a@b.c", vec!["mailto:a@b.c"]),
             ("http://localhost:3000/x", vec!["http://localhost:3000/x"]),
+            // Tags of engines that are not known.
+            (
+                "[slides url=\"https://a.b/x\"][/slides]",
+                vec!["https://a.b/x"],
+            ),
+            ("[t]https://a.b/1[/t]", vec!["https://a.b/1"]),
+            ("https://a.b/x[1]\"y", vec!["https://a.b/x[1]\"y"]),
         ] {
             assert_eq!(links(text), expected, "{text}");
         }

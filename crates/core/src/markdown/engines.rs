@@ -15,6 +15,7 @@ mod edits;
 mod expression;
 mod lines;
 mod pairs;
+mod pictures;
 mod scan;
 mod tags;
 mod write;
@@ -63,6 +64,9 @@ fn may_have_tags(body: &str) -> bool {
         };
         before = signs.first().copied().unwrap_or_default();
         found
+    }) || body.match_indices('[').any(|(at, _)| {
+        let inside = body.get(at + 1..).unwrap_or_default();
+        brackets::begins_with_name(inside)
     })
 }
 

@@ -182,8 +182,11 @@ impl Builder<'_> {
         // What was escaped or written as an entity is a letter, not a sign.
         let entity = source.starts_with('&') && text != source;
         let before = self.body.get(..range.start).unwrap_or_default();
-        let escaped =
-            before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation());
+        // In a table, nothing but an escaped `|` is one.
+        let is_plain = text.starts_with('|') && self.is_in(&[Tag::Td, Tag::Th]);
+        let escaped = before.ends_with('\\')
+            && text.starts_with(|c: char| c.is_ascii_punctuation())
+            && !is_plain;
         let sign = if entity {
             text.len()
         } else {

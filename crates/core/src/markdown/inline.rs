@@ -106,7 +106,7 @@ fn find(
 ) -> Option<Found> {
     match letter {
         '^' | '~' => script(text, at, letter, previous),
-        '!' => wiki_picture(text, at, links),
+        '!' => wiki_picture(text, at, links).or_else(|| embedded(text, at, links)),
         // Not `![[…]]`, nor one of more brackets.
         '[' if links && !matches!(previous, Some('!' | '[')) => wikilink(text, at),
         '@' if links => autolink::mail(text, done, at),
@@ -145,7 +145,7 @@ fn in_brackets(text: &str) -> Option<&str> {
 }
 
 /// `![[lake.png]]`, `![[lake.png|300]]`, `![[lake.png|words]]`: a file beside
-/// the post that is shown. Other files are left as they are written.
+/// the post that is shown.
 fn wiki_picture(text: &str, at: usize, links: bool) -> Option<Found> {
     let inside = in_brackets(text.get(at + 1..)?)?;
     let (file, words) = inside.split_once('|').unwrap_or((inside, ""));
@@ -179,7 +179,13 @@ fn wiki_picture(text: &str, at: usize, links: bool) -> Option<Found> {
     })
 }
 
-/// `[[post]]`, `[[post#heading|words]]`, `[[#heading]]`.
+/// `![[post]]`, `![[report.pdf]]`: what cannot be shown here is a link to it.
+fn embedded(text: &str, at: usize, links: bool) -> Option<Found> {
+    let link = links.then(|| wikilink(text, at + 1))??;
+    Some(Found { start: at, ..link })
+}
+
+/// `[[post]]`, `[[post#heading|words]]`, `[[#heading]]`, `[[report.pdf]]`.
 fn wikilink(text: &str, at: usize) -> Option<Found> {
     let inside = in_brackets(text.get(at..)?)?;
     let (target, words) = inside.split_once('|').unwrap_or((inside, inside));
@@ -188,6 +194,8 @@ fn wikilink(text: &str, at: usize) -> Option<Found> {
     let place = ids::safe(&ids::of_words(place));
     let link = if name.contains([':', '\\']) || name.starts_with(['/', '.']) {
         Link::parse(target.trim())?
+    } else if media::is_file(name) {
+        Link::parse(&encode_path(name))?
     } else if !name.is_empty() {
         Link::Post {
             name: name.to_owned(),

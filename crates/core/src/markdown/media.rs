@@ -37,6 +37,20 @@ const ENDS: [(&str, Tag); 23] = [
     ("wav", Tag::Audio),
 ];
 
+/// Ends of other files that notes link to.
+const OTHER_ENDS: [&str; 20] = [
+    "7z", "canvas", "csv", "doc", "docx", "epub", "gz", "html", "json", "odp", "ods", "odt", "pdf",
+    "ppt", "pptx", "tar", "txt", "xls", "xlsx", "zip",
+];
+
+/// Whether a name is that of a file, not of a post, which may have a dot in its
+/// name as well.
+pub(super) fn is_file(name: &str) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    let is_it = |known: &str| known.eq_ignore_ascii_case(end);
+    ENDS.iter().any(|(known, _)| is_it(known)) || OTHER_ENDS.iter().any(|known| is_it(known))
+}
+
 /// Whether the file at `link` is one that a page shows, by its name.
 pub(super) fn is_shown(link: &Link) -> bool {
     known(link).is_some()

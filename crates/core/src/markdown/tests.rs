@@ -370,7 +370,26 @@ fn wiki_pictures_are_pictures() {
             "![[a.mp3]]",
             "<p><audio controls=\"\" preload=\"metadata\" src=\"a.mp3\"></audio></p>",
         ),
-        ("![[Note]]", "<p>![[Note]]</p>"),
+        // What is no picture is a link to it.
+        ("![[Note]]", "<p><a href=\"post:Note#\">Note</a></p>"),
+        (
+            "![[Note#Part|words]]",
+            "<p><a href=\"post:Note#part\">words</a></p>",
+        ),
+        ("![[a b.pdf]]", "<p><a href=\"a%20b.pdf\">a b.pdf</a></p>"),
+        (
+            "[[x/a.PDF#page=2|words]] [[y.png]]",
+            "<p><a href=\"x/a.PDF\">words</a> <a href=\"y.png\">y.png</a></p>",
+        ),
+        ("[x ![[Note]]](y)", "<p><a href=\"y\">x ![[Note]]</a></p>"),
+        // Obsidian's in tables.
+        (
+            "|a|\n|-|\n|[[Other\\|t2]]|\n|![[i.png\\|100]]|\n|b \\| c|",
+            "<table><thead><tr><th>a</th></tr></thead><tbody>\
+             <tr><td><a href=\"post:Other#\">t2</a></td></tr>\
+             <tr><td><img src=\"i.png\" alt=\"\" width=\"100\"></td></tr>\
+             <tr><td>b | c</td></tr></tbody></table>",
+        ),
         ("![[javascript:x.png]]", "<p>![[javascript:x.png]]</p>"),
         ("![[a.png", "<p>![[a.png</p>"),
         (
@@ -397,6 +416,11 @@ fn media_actions_become_sizes_classes_and_links() {
             "src=\"a.jpg\" alt=\"x\" width=\"9\" height=\"8\"",
         ),
         ("a.jpg?width=50%25", "src=\"a.jpg\" alt=\"x\""),
+        ("a.jpg?cropResize=0,0", "src=\"a.jpg\" alt=\"x\""),
+        (
+            "a.jpg?resize=0,200",
+            "src=\"a.jpg\" alt=\"x\" height=\"200\"",
+        ),
         (
             "a.jpg?classes=caption,float-right",
             "src=\"a.jpg\" alt=\"x\" class=\"align-end\"",

@@ -119,7 +119,9 @@ fn says_whether_it_is_shown() {
 fn a_folder_of_drafts_is_one() {
     let draft = |text: &str| Post::read("_drafts/a.md", text.as_bytes()).status(0, &Utc);
     assert_eq!(draft("Text."), Status::Draft);
-    assert_eq!(draft("---\npublished: true\n---\n"), Status::Published);
+    assert_eq!(draft("---\npublished: true\n---\n"), Status::Draft);
+    let preview = "---\npublished: true\ninkfold_preview: true\n---\n";
+    assert_eq!(draft(preview), Status::Published);
 }
 
 #[test]
@@ -151,6 +153,30 @@ fn knows_its_language() {
     let said = language("ru/a.md", "---\nlang: en\n---\n");
     assert_eq!(said.as_deref(), Some("en"));
     assert_eq!(language("a.md", ""), None);
+}
+
+#[test]
+fn a_blog_says_which_languages_a_path_may_tell() {
+    let languages = ["en".to_owned(), "it".to_owned()];
+    for (path, text, slug, title, language) in [
+        ("v2.io.md", "", "v2.io", "V2.io", None),
+        ("v2.io.md", "---\ntitle: T\n---\n", "v2.io", "T", None),
+        ("v2.io.md", "---\nslug: s\n---\n", "s", "S", None),
+        ("x.it.md", "", "x", "X", Some("it")),
+        ("it/x.md", "", "x", "X", Some("it")),
+    ] {
+        let mut post = Post::read(path, text.as_bytes());
+        post.read_path_in(&languages);
+        assert_eq!(
+            (
+                post.slug.as_str(),
+                post.title.as_str(),
+                post.language(&languages).as_deref()
+            ),
+            (slug, title, language),
+            "{path} {text}"
+        );
+    }
 }
 
 #[test]

@@ -53,6 +53,26 @@ fn links_lead_where_the_app_leads_them() {
 }
 
 #[test]
+fn letters_may_have_another_form() {
+    let text = "---\ntitle: A\n---\n![x](кой.png) [y](кой.pdf)\n";
+    let found = checked(&[
+        SITE,
+        ("posts/a.md", text),
+        ("posts/кои\u{306}.png", "x"),
+        ("posts/кои\u{306}.pdf", "x"),
+    ]);
+    let why = "is there with its letters in another form (Unicode's NFC and NFD); a build finds \
+        it, but not the app by itself: write both alike";
+    assert_eq!(
+        found,
+        [
+            format!("posts/a.md:4:6: warning: posts/кои\u{306}.png {why}"),
+            format!("posts/a.md:4:19: warning: posts/кои\u{306}.pdf {why}"),
+        ]
+    );
+}
+
+#[test]
 fn the_menu_leads_somewhere() {
     for (routing, own) in [("path", ""), ("hash", "routing: hash\n")] {
         let settings = "posts: [a.md, d.md]\nnavigation:\n  - {title: A, href: posts/a/}\n  \

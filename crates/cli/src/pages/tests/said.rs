@@ -177,3 +177,43 @@ fn a_post_tells_search_engines_who_wrote_it_and_when() {
     let nowhere = write(&[("site.yaml", "posts: [a.md]"), ("a.md", "x")]);
     assert!(!nowhere.page("posts/a/index.html").contains("ld+json"));
 }
+
+#[test]
+fn files_are_found_whatever_the_form_of_their_letters() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>";
+    let site = write(&[
+        ("site.yaml", "posts: ['posts/**/*']\n"),
+        ("posts/a.md", "![x](кой.svg) [y](b.md) [z](й.md)"),
+        ("posts/b.md", "![x](e%CC%88.svg?x#y)"),
+        ("posts/кои\u{306}.svg", svg),
+        ("posts/и\u{306}.md", "B."),
+        ("posts/ë.svg", svg),
+    ]);
+    let page = site.page("posts/a/index.html");
+    for part in [
+        "src=\"../../content/posts/кои\u{306}.svg\"",
+        "width=\"30\" height=\"20\"",
+        "href=\"../../posts/b/\"",
+        "href=\"../../posts/й/\"",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    let page = site.page("posts/b/index.html");
+    let part = "src=\"../../content/posts/ë.svg?x#y\"";
+    assert!(page.contains(part), "{part} in {page}");
+}
+
+#[test]
+fn translations_are_linked_whatever_their_files_are_called() {
+    let site = write(&[
+        ("site.yaml", "url: https://x.y/\nposts: ['*.md']\n"),
+        ("w.md", "A."),
+        ("w2.md", "---\nlang: ru\nslug: w\n---\nB."),
+    ]);
+    let links = "<link rel=\"alternate\" hreflang=\"en\" href=\"https://x.y/posts/w/\">\n    \
+        <link rel=\"alternate\" hreflang=\"ru\" href=\"https://x.y/posts/w-ru/\">";
+    for path in ["posts/w/index.html", "posts/w-ru/index.html"] {
+        assert!(site.page(path).contains(links), "{}", site.page(path));
+    }
+    assert_eq!(site.notes, [""; 0]);
+}

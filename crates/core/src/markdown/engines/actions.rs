@@ -37,7 +37,8 @@ const ACTIONS: [(Action, &str); 7] = [
         Action::Nothing,
         "quality format negate brightness contrast grayscale emboss smooth sharp edge colorize \
          sepia gaussianblur rotate flip fixorientation watermark derivatives sizes loading \
-         decoding fetchpriority display thumbnail attribute cache reset",
+         decoding fetchpriority display thumbnail attribute cache reset controls controlslist \
+         loop autoplay muted preload playsinline poster",
     ),
 ];
 
@@ -108,8 +109,10 @@ impl Wanted {
                     [width, height, ..] => (*width, *height),
                     _ => (value.as_str(), ""),
                 };
-                self.width = width.to_owned();
-                self.height = height.to_owned();
+                // Of nothing, the file's own.
+                let given = |size: &str| size.trim_start_matches('0').to_owned();
+                self.width = given(width);
+                self.height = given(height);
             }
             Action::Width => self.width = value,
             Action::Height => self.height = value,

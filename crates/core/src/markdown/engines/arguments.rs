@@ -1,9 +1,11 @@
 //! What an author says behind the name of a tag: `src="a.png" 300`,
 //! `(id="x", width=3)`.
 
+use std::borrow::Cow;
+
 /// Words and named values, in their order; a word has no name.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Arguments<'a>(Vec<(&'a str, &'a str)>);
+pub(super) struct Arguments<'a>(Vec<(&'a str, Cow<'a, str>)>);
 
 impl<'a> Arguments<'a> {
     /// Reads what stands behind a name. Commas part values as spaces do, if
@@ -29,7 +31,7 @@ impl<'a> Arguments<'a> {
                     rest = after;
                 }
                 None => {
-                    found.push(("", name));
+                    found.push(("", Cow::Borrowed(name)));
                     rest = after;
                 }
             }
@@ -37,36 +39,70 @@ impl<'a> Arguments<'a> {
     }
 
     /// A value by its name.
-    pub(super) fn named(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn named(&self, name: &str) -> Option<&str> {
         let mut known = self.0.iter();
         let found = known.find(|(known, _)| known.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| *value)
+        found.map(|(_, value)| &**value)
     }
 
     /// The words without a name.
-    pub(super) fn words(&self) -> impl Iterator<Item = &'a str> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
         let words = self.0.iter().filter(|(name, _)| name.is_empty());
-        words.map(|(_, value)| *value)
+        words.map(|(_, value)| &**value)
     }
 
     /// A value by its name, else the first word.
-    pub(super) fn first(&self, name: &str) -> Option<&'a str> {
+    pub(super) fn first(&self, name: &str) -> Option<&str> {
         self.named(name).or_else(|| self.words().next())
     }
 }
 
 /// The value at the start of `text`, in quotes or up to a space, and what
 /// stands behind it.
-fn value_of(text: &str) -> (&str, &str) {
-    for quote in ['"', '\'', '`'] {
-        if let Some(inside) = text.strip_prefix(quote) {
-            return inside.split_once(quote).unwrap_or((inside, ""));
-        }
+pub(super) fn value_of(text: &str) -> (Cow<'_, str>, &str) {
+    let quote = text.chars().next();
+    if let Some(quote @ ('"' | '\'' | '`')) = quote {
+        let inside = text.get(1..).unwrap_or_default();
+        let length = length_in_quotes(inside, quote);
+        let (value, after) = inside.split_at(length.unwrap_or(inside.len()));
+        let value = match quote {
+            '"' => without_escapes(value),
+            _ => Cow::Borrowed(value),
+        };
+        return (value, after.strip_prefix(quote).unwrap_or(after));
     }
     let is_end = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ')');
     let end = text.find(is_end).unwrap_or(text.len());
     // Goes on in any case.
-    text.split_at(end.max(text.chars().next().map_or(0, char::len_utf8)))
+    let (value, after) = text.split_at(end.max(quote.map_or(0, char::len_utf8)));
+    (Cow::Borrowed(value), after)
+}
+
+/// How long what stands in quotes is, up to the `quote` that ends it. Within
+/// `"`, `\"` does not.
+pub(super) fn length_in_quotes(inside: &str, quote: char) -> Option<usize> {
+    let mut is_escaped = false;
+    inside.char_indices().find_map(|(at, letter)| {
+        if letter == quote && !is_escaped {
+            return Some(at);
+        }
+        is_escaped = quote == '"' && letter == '\\' && !is_escaped;
+        None
+    })
+}
+
+/// What is written with backslashes before quotation marks and backslashes.
+fn without_escapes(written: &str) -> Cow<'_, str> {
+    if !written.contains('\\') {
+        return Cow::Borrowed(written);
+    }
+    let mut value = String::with_capacity(written.len());
+    let mut letters = written.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let escaped = letters.next_if(|next| letter == '\\' && matches!(next, '"' | '\\'));
+        value.push(escaped.unwrap_or(letter));
+    }
+    Cow::Owned(value)
 }
 
 #[cfg(test)]
@@ -83,10 +119,17 @@ mod tests {
             ("=\"a b\"", vec![("", "a b")]),
             ("\"a\" `b` 'c", vec![("", "a"), ("", "b"), ("", "c")]),
             ("a='\"'", vec![("a", "\"")]),
+            (
+                r#"a="b \"c\" \\ \d" e"#,
+                vec![("a", r#"b "c" \ \d"#), ("", "e")],
+            ),
+            (r"a='\' b", vec![("a", r"\"), ("", "b")]),
             ("lang:js a=", vec![("", "lang:js"), ("a", "")]),
             ("= =", vec![("", "=")]),
         ] {
-            assert_eq!(Arguments::read(text).0, expected, "{text}");
+            let read = Arguments::read(text);
+            let read: Vec<_> = read.0.iter().map(|(name, it)| (*name, &**it)).collect();
+            assert_eq!(read, expected, "{text}");
         }
     }
 }

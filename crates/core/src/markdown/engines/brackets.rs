@@ -1,6 +1,8 @@
 //! Grav's tags: `[name]`, `[/name]`, `[plugin:name](address)`. Most brackets
 //! are none.
 
+use super::arguments::Arguments;
+use super::pairs::is_address;
 use super::scan::{LONGEST, Scan};
 use super::tags::{self, GRAV, Kind};
 use crate::link::Link;
@@ -9,27 +11,67 @@ use crate::markdown::video::Video;
 /// How long the address of a plugin is: it is looked at for each that begins.
 const LONGEST_ADDRESS: usize = 256;
 
+/// Tags of Grav's that say nothing here.
+const OTHERS: [&str; 18] = [
+    "badge",
+    "button",
+    "clearboth",
+    "googleslides",
+    "h5p",
+    "hideifembedded",
+    "iframe",
+    "linkpreviewcard",
+    "lorem",
+    "markdownfile",
+    "pdf",
+    "showifembedded",
+    "speakerdeck",
+    "twitter",
+    "ui-accordion",
+    "ui-tabs",
+    "uri",
+    "wcstopnote",
+];
+
+/// Whether a tag of Grav's is called so.
+fn is_known(name: &str) -> bool {
+    let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+    tags::find(name, GRAV).is_some() || OTHERS.iter().any(|known| is_it(known))
+}
+
+/// Whether what stands behind a bracket is the name of a tag of Grav's, and
+/// what it is to do: `[size=20]`.
+pub(super) fn begins_with_name(inside: &str) -> bool {
+    let (name, after) = inside.split_at(name_length(inside));
+    after.starts_with(['=', ' ']) && is_known(name)
+}
+
+/// Whether behind a name something stands that nobody writes in brackets
+/// otherwise: `=2`, ` url="…"`.
+pub(super) fn says_something(said: &str) -> bool {
+    said.starts_with([' ', '=']) && said.contains('=')
+}
+
+/// How long the name is that a bracket with this `inside` begins with, as far
+/// as names go.
+fn name_length(inside: &str) -> usize {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    inside.bytes().take(40).take_while(is_letter).count()
+}
+
 impl<'t> Scan<'t> {
     /// What a bracket begins, if it is a tag's.
     pub(super) fn bracket(&mut self, start: usize, rest: &'t str) -> Option<usize> {
-        let letter = |byte: u8| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_'
-        };
         let (inside, ended) = match rest.get(1..)?.strip_prefix('/') {
             Some(inside) => (inside, true),
             None => (rest.get(1..)?, false),
         };
-        let length = inside
-            .bytes()
-            .take(40)
-            .take_while(|byte| letter(*byte))
-            .count();
-        let (name, after) = inside.split_at_checked(length)?;
+        let (name, after) = inside.split_at_checked(name_length(inside))?;
         if name == "plugin" && after.starts_with(':') {
             return self.plugin(start);
         }
         let goes_on = after.starts_with([']', '=', ' ', '/']);
-        if !goes_on || !name.starts_with(|first: char| first.is_ascii_lowercase()) {
+        if !goes_on || !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
             return None;
         }
         let end = self.mark("]", start)?;
@@ -58,14 +100,29 @@ impl<'t> Scan<'t> {
                 self.edits.push(range.start, range.end, Some(String::new()));
                 Some(range.end)
             }
-            (None, Some(_)) if said.starts_with([' ', '=']) => self.unknown(range),
+            (Some((_, Kind::Link)), Some(said)) => {
+                let said = Arguments::read(said);
+                match said.first("url").filter(|address| is_address(address)) {
+                    Some(address) => {
+                        let link = format!("<{address}>");
+                        self.edits.push(range.start, range.end, Some(link));
+                        Some(range.end)
+                    }
+                    None => self.unknown(range),
+                }
+            }
+            (_, Some(_)) if said.starts_with([' ', '=']) => self.unknown(range),
             (Some((_, Kind::Raw)), _) => {
                 self.ahead.end_tag(self.text, "raw", GRAV, range.end)?;
                 self.whole(range, found?, said, GRAV)
             }
             (found, _) => {
                 // Most brackets are a link's or nobody's.
-                self.mark("[/", range.end)?;
+                if self.mark("[/", range.end).is_none() {
+                    let is_tag = says_something(said) && is_known(name);
+                    return is_tag.then(|| self.unknown(range))?;
+                }
+                let name = found.map_or(name, |(known, _)| known);
                 self.begin(range, name, found.map(|(_, kind)| kind), said, GRAV)
             }
         }

@@ -6,6 +6,25 @@ use super::scan::Scan;
 use super::{tags, write};
 
 impl Scan<'_> {
+    /// Leaves out the pairs of `{% raw %}` and `{% endraw %}` in code, from
+    /// `start` to `end`: their authors write them for Liquid, which takes them
+    /// out. A line on which nothing else stands goes with its tag.
+    pub(super) fn without_raw(&mut self, start: usize, end: usize) {
+        let text = self.text.get(..end).unwrap_or_default();
+        let mut at = start;
+        while let Some(begin) = liquid_tag(text, at, "raw") {
+            let Some(end) = liquid_tag(text, begin.end, "endraw") else {
+                return;
+            };
+            at = end.end;
+            for tag in [begin, end] {
+                let tag = with_line(text, tag);
+                let from = tag.start.max(self.edits.end());
+                self.edits.push(from, tag.end, Some(String::new()));
+            }
+        }
+    }
+
     /// Makes a fence, or a piece of code among words, of what stands between
     /// the tags `begin` and `end`.
     pub(super) fn code(&mut self, begin: Range<usize>, end: Range<usize>, name: &str, rest: &str) {
@@ -59,6 +78,34 @@ impl Scan<'_> {
             };
             before.chars().map(space).collect()
         })
+    }
+}
+
+/// The next tag of Liquid's that says nothing but `name`, at `from` or behind.
+fn liquid_tag(text: &str, from: usize, name: &str) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.find("{%")?;
+        let inside = text.get(at + 2..)?.trim_start_matches('-').trim_start();
+        let behind = inside.strip_prefix(name).map(str::trim_start);
+        let behind = behind.map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+        if let Some(after) = behind.and_then(|rest| rest.strip_prefix("%}")) {
+            return Some(at..text.len() - after.len());
+        }
+        at += 2;
+    }
+}
+
+/// The whole line of a tag that is alone on it.
+fn with_line(text: &str, tag: Range<usize>) -> Range<usize> {
+    let is_space = [' ', '\t', '\r'];
+    let before = text.get(..tag.start).unwrap_or_default();
+    let before = before.trim_end_matches(is_space);
+    let after = text.get(tag.end..).unwrap_or_default();
+    let after = after.trim_start_matches(is_space);
+    match before.ends_with('\n') && after.starts_with('\n') {
+        true => before.len()..text.len() - after.len() + 1,
+        false => tag,
     }
 }
 

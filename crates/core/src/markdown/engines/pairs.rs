@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
+use super::brackets::says_something;
 use super::scan::{Open, Scan};
 use super::tags::{GRAV, Kind};
 use super::write;
@@ -45,7 +46,8 @@ impl<'t> Scan<'t> {
     /// A tag that is never closed stays as it is written.
     pub(super) fn forget(&mut self, open: &Open<'t>) {
         // In brackets it may be anything.
-        if open.notation != GRAV {
+        let is_tag = open.notation != GRAV || (open.kind.is_some() && says_something(open.rest));
+        if is_tag {
             let tag = self.text.get(open.range.clone()).unwrap_or_default();
             self.tell(open.range.start, tag);
             if !open.in_html {
@@ -56,7 +58,8 @@ impl<'t> Scan<'t> {
 
     /// The end of a tag with words in it.
     pub(super) fn end(&mut self, range: Range<usize>, name: &str, notation: u8) -> Option<usize> {
-        let is_it = |open: &Open<'_>| open.name == name && open.notation == notation;
+        let is_it =
+            |open: &Open<'_>| open.name.eq_ignore_ascii_case(name) && open.notation == notation;
         let Some(at) = self.open.iter().rposition(is_it) else {
             if notation == GRAV {
                 let tag = self.text.get(range.clone())?;
@@ -139,7 +142,7 @@ impl<'t> Scan<'t> {
 }
 
 /// Whether `text` is one address of the web.
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let whole = !text.contains(|letter: char| letter.is_whitespace() || "<>".contains(letter));
     whole && text.starts_with("http") && Link::parse(text).is_some_and(|link| link.host().is_some())
 }

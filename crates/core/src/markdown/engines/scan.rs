@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::ahead::Ahead;
+use super::arguments::length_in_quotes;
 use super::edits::Edits;
 use super::tags::{self, HUGO, Instead, Kind, LIQUID, ZOLA};
 use super::{expression, write};
@@ -91,6 +92,7 @@ impl<'t> Scan<'t> {
             self.end_notice(start);
             if let Some(end) = self.code_at(start) {
                 let code = self.text.get(start..end).unwrap_or_default();
+                self.without_raw(start, end);
                 if let Some(line) = code.rfind('\n') {
                     self.line = start + line + 1;
                 }
@@ -184,6 +186,21 @@ impl<'t> Scan<'t> {
         (!blank).then_some(end + mark.len())
     }
 
+    /// The end of a tag, where `mark` may stand in quotation marks as well.
+    fn end_past_quotes(&mut self, start: usize, mark: &'static str) -> Option<usize> {
+        let first = self.end_of(start, mark)?;
+        let from = start + mark.len();
+        let most = self.text.floor_char_boundary(start + LONGEST);
+        let tag = self.text.get(from..most.max(first))?;
+        let end = end_outside_quotes(tag, mark).map(|end| from + end);
+        let inside = end.and_then(|end| self.text.get(start..end));
+        let is_blank = |line: &str| line.trim_ascii().is_empty();
+        match inside {
+            Some(inside) if !inside.lines().any(is_blank) => end,
+            _ => Some(first),
+        }
+    }
+
     /// Whether `at` stands in HTML.
     pub(super) fn is_html(&mut self, at: usize) -> bool {
         self.html_at(at).is_some()
@@ -231,7 +248,7 @@ impl<'t> Scan<'t> {
         }
         for (begin, mark) in [("{{<", ">}}"), ("{{%", "%}}")] {
             if rest.starts_with(begin) {
-                let end = self.end_of(start, mark)?;
+                let end = self.end_past_quotes(start, mark)?;
                 let inside = self.text.get(start + 3..end - 3)?;
                 return self.tag(start..end, inside.trim(), HUGO);
             }
@@ -340,5 +357,21 @@ impl<'t> Scan<'t> {
         }
         self.floor = end.end;
         Some(end.end)
+    }
+}
+
+/// Where the first `mark` in `tag` ends that stands in no quotation marks.
+fn end_outside_quotes(tag: &str, mark: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = tag.get(at..)?;
+        let offset = rest.find(['"', '`', '%', '>'])?;
+        let found = rest.get(offset..)?;
+        at += offset + 1;
+        match found.chars().next()? {
+            quote @ ('"' | '`') => at += length_in_quotes(found.get(1..)?, quote)? + 1,
+            _ if found.starts_with(mark) => return Some(at - 1 + mark.len()),
+            _ => {}
+        }
     }
 }

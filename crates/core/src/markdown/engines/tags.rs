@@ -2,8 +2,7 @@
 //! that an author could have written.
 
 use super::arguments::Arguments;
-use super::write;
-use crate::link::Link;
+use super::{pictures, write};
 use crate::mark::part;
 use crate::markdown::video::Video;
 
@@ -27,6 +26,8 @@ pub(super) enum Kind {
     Raw,
     /// A picture with its caption.
     Picture,
+    /// The same, where what is said of it stands in a fixed order.
+    HexoPicture,
     Video,
     Gist,
     Tweet,
@@ -57,8 +58,8 @@ pub(super) enum Kind {
 }
 
 /// Every tag that is known, and in which notations.
-static TAGS: [(&str, u8, Kind); 61] = [
-    ("asset_img", LIQUID, Kind::Picture),
+static TAGS: [(&str, u8, Kind); 62] = [
+    ("asset_img", LIQUID, Kind::HexoPicture),
     ("asset_link", LIQUID, Kind::AssetLink),
     ("asset_path", LIQUID, Kind::Asset),
     ("blockquote", LIQUID, Kind::Quotation),
@@ -91,7 +92,8 @@ static TAGS: [(&str, u8, Kind); 61] = [
     ("h6", GRAV, Kind::Block("###### ", "")),
     ("highlight", HUGO | LIQUID, Kind::Code),
     ("image", HUGO | ZOLA, Kind::Picture),
-    ("img", HUGO | LIQUID | ZOLA, Kind::Picture),
+    ("img", HUGO | ZOLA, Kind::Picture),
+    ("img", LIQUID, Kind::HexoPicture),
     ("instagram", HUGO, Kind::Instagram),
     ("justify", GRAV, Kind::Words("", "")),
     ("lang", GRAV, Kind::Words("", "")),
@@ -132,7 +134,11 @@ static TAGS: [(&str, u8, Kind); 61] = [
 /// The tag of a name in a notation, with the name as the table has it.
 pub(super) fn find(name: &str, notation: u8) -> Option<(&'static str, Kind)> {
     let mut tags = TAGS.iter();
-    let found = tags.find(|(known, notations, _)| *known == name && notations & notation != 0);
+    let is_it = |known: &str| match notation {
+        GRAV => known.eq_ignore_ascii_case(name),
+        _ => known == name,
+    };
+    let found = tags.find(|(known, notations, _)| is_it(known) && notations & notation != 0);
     found.map(|(known, _, kind)| (*known, *kind))
 }
 
@@ -150,7 +156,8 @@ pub(super) fn instead(name: &str, kind: Kind, rest: &str) -> Option<Instead> {
     let said = Arguments::read(rest);
     let path = rest.trim();
     let words = match kind {
-        Kind::Picture => return picture(&said).map(Instead::Words),
+        Kind::Picture => return pictures::named(&said).map(Instead::Words),
+        Kind::HexoPicture => return pictures::in_order(rest).map(Instead::Words),
         Kind::Video => {
             let address = Video::named(name, said.first("id")?)?;
             format!("<{address}>")
@@ -225,49 +232,6 @@ fn address(kind: Kind, said: &Arguments<'_>, path: &str) -> Option<String> {
         _ => return None,
     };
     (!address.is_empty()).then(|| write::address(&address))
-}
-
-/// A picture as Hugo's `figure`, Zola's `image` and Hexo's `asset_img` mean it.
-fn picture(said: &Arguments<'_>) -> Option<String> {
-    let is_file = |word: &&str| word.contains(['.', '/']);
-    let source = said.named("src").or_else(|| said.words().find(is_file))?;
-    let behind = said.words().skip_while(|word| *word != source).skip(1);
-    let (sizes, texts): (Vec<&str>, Vec<&str>) =
-        behind.partition(|word| word.parse::<u32>().is_ok());
-    let named = |name: &str| said.named(name).filter(|value| !value.is_empty());
-    let title = named("title")
-        .or(texts.first().copied())
-        .unwrap_or_default();
-    let alt = named("alt").or(texts.get(1).copied()).unwrap_or_default();
-    let caption = match (title, named("caption").or_else(|| named("attr"))) {
-        ("", caption) => caption.unwrap_or_default().to_owned(),
-        (title, Some(caption)) => format!("{title} – {caption}"),
-        (title, None) => title.to_owned(),
-    };
-    let mut address = write::address(source);
-    if matches!(Link::parse(source)?, Link::Relative(_)) {
-        let width = named("width").or(sizes.first().copied());
-        let height = named("height").or(sizes.get(1).copied());
-        for (name, value) in [
-            ("width", width),
-            ("height", height),
-            ("class", named("class")),
-        ] {
-            if let Some(value) = value {
-                let sign = if address.contains('?') { '&' } else { '?' };
-                address = format!("{address}{sign}{name}={}", write::address(value));
-            }
-        }
-    }
-    let title = match caption.as_str() {
-        "" => String::new(),
-        caption => format!(" \"{}\"", write::text(caption)),
-    };
-    let picture = format!("![{}]({address}{title})", write::text(alt));
-    Some(match named("link") {
-        Some(link) => format!("[{picture}]({})", write::address(link)),
-        None => picture,
-    })
 }
 
 /// What a fence says of code, by what its tag says; and the title it has.

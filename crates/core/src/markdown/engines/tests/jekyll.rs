@@ -114,7 +114,23 @@ fn jekyll() {
         ("`{% raw %}`", "<p><code>{% raw %}</code></p>"),
         (
             "```¶{% raw %}{{ a }}{% endraw %}¶```",
-            "<pre><code>{% raw %}{{ a }}{% endraw %}¶</code></pre>",
+            "<pre><code>{{ a }}¶</code></pre>",
+        ),
+        (
+            "```¶a¶{%- raw -%}¶{{ b }}¶  {% endraw %}¶c {% raw %}¶```",
+            "<pre><code>a¶{{ b }}¶c {% raw %}¶</code></pre>",
+        ),
+        (
+            "> ```¶> {% raw %}¶> {{ b }}{% endraw %}¶> ```",
+            "<blockquote><pre><code>¶{{ b }}¶</code></pre></blockquote>",
+        ),
+        (
+            "a `{% raw %}{{ b }}{% endraw %}` [c `{% raw %}{% d %}{% endraw %}`](e)",
+            "<p>a <code>{{ b }}</code> <a href=\"e\">c <code>{% d %}</code></a></p>",
+        ),
+        (
+            "{% raw %}¶`a {% endraw %}` {% raw %}b{% endraw %}",
+            "<p><code>a </code> b</p>",
         ),
         ("{{ \"{%\" }}", "<p>{%</p>"),
         (
