@@ -7,6 +7,8 @@ use crate::link::Link;
 
 /// The longest name the domain system knows.
 const LONGEST_DOMAIN: usize = 253;
+/// How far the `&` of an entity is looked for, from its end.
+const LONGEST_ENTITY: usize = 32;
 
 /// The address that starts at `at`.
 pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found> {
@@ -122,11 +124,10 @@ fn without_end(address: &str) -> &str {
 
 /// How long `&name;` is at the end of `text`, or the `;` alone.
 fn entity_length(text: &str) -> usize {
-    let name = text
-        .trim_end_matches(';')
-        .trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-    match text.len() - name.len() {
-        length if length > 1 && name.ends_with('&') => length + 1,
+    let before = text.strip_suffix(';').unwrap_or(text).bytes().rev();
+    let mut name = before.take(LONGEST_ENTITY).enumerate();
+    match name.find(|(_, letter)| !letter.is_ascii_alphanumeric()) {
+        Some((length, b'&')) if length > 0 => length + 2,
         _ => 1,
     }
 }
@@ -160,6 +161,8 @@ mod tests {
             ("www.x.org/q=(y)", vec!["www.x.org/q=(y)"]),
             ("www.x.org/a&hl;", vec!["www.x.org/a"]),
             ("www.x.org/a;", vec!["www.x.org/a"]),
+            ("www.x.org/a&b;;&c;", vec!["www.x.org/a"]),
+            ("www.x.org/a&;", vec!["www.x.org/a&"]),
             ("www.x_y.org www.x.y_z", vec![]),
             ("awww.x.org ahttp://x.org", vec![]),
             ("\"http://x.org\" http://", vec!["http://x.org"]),

@@ -199,6 +199,9 @@ pub const GENERATORS: &[(&str, Generator)] = &[
     ("entities after autolinks", |n| {
         "http://a.b/".to_owned() + &"&a;".repeat(n)
     }),
+    ("semicolons after autolinks", |n| {
+        "https://a.b/".to_owned() + &";".repeat(n)
+    }),
     ("mail", |n| "a@".repeat(n)),
     ("mail in a row", |n| "a@b.c.".repeat(n)),
     ("mail at the end", |n| "a".repeat(n) + "@b.c"),
