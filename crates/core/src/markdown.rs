@@ -27,6 +27,7 @@ mod quotes;
 mod raw_html;
 mod repair;
 mod video;
+mod words;
 
 use pulldown_cmark::{Options, Parser};
 

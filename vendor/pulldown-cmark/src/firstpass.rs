@@ -8,6 +8,7 @@ use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
 };
+use crate::address;
 use crate::strings::CowStr;
 use crate::tree::{Tree, TreeIndex};
 use crate::Options;
@@ -792,9 +793,20 @@ impl<'a, 'b> FirstPass<'a, 'b> {
         let mut last_pipe_ix = start;
         let mut begin_text = start;
         let mut backslash_escaped = false;
+        let mut address_end = start;
 
         let (final_ix, brk) = iterate_special_bytes(self.lookup_table, bytes, start, |ix, byte| {
+            if ix < address_end && address::keeps(&bytes[..address_end], ix) {
+                return LoopInstruction::ContinueAndSkip(0);
+            }
             match byte {
+                b':' | b'w' | b'W' => {
+                    if ix >= address_end {
+                        address_end = address::end(&bytes[start..], ix - start)
+                            .map_or(address_end, |end| start + end);
+                    }
+                    LoopInstruction::ContinueAndSkip(0)
+                }
                 b'\n' | b'\r' => {
                     if let TableParseMode::Active = mode {
                         return LoopInstruction::BreakAtWith(ix, None);
@@ -2370,6 +2382,8 @@ fn special_bytes(options: &Options) -> [bool; 256] {
     let mut bytes = [false; 256];
     let standard_bytes = [
         b'\n', b'\r', b'*', b'_', b'&', b'\\', b'[', b']', b'<', b'!', b'`',
+        // Of bare addresses.
+        b':', b'w', b'W',
     ];
 
     for &byte in &standard_bytes {

@@ -46,6 +46,24 @@ pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found
     Some(found(at, address, target))
 }
 
+/// Whether a bare address may begin in `text` and go on after it, or one that is
+/// `open` before it.
+pub(super) fn goes_on(text: &str, open: bool) -> bool {
+    let ends = |letter: char| letter.is_whitespace() || letter == '<';
+    let word = text.rsplit(ends).next().unwrap_or(text);
+    let begins = |start: &str| {
+        let mut places = word.as_bytes().windows(start.len());
+        places.any(|place| place.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    (open && word.len() == text.len()) || begins("://") || begins("www.")
+}
+
+/// Whether an address goes on if `text` follows a sign in it.
+pub(super) fn may_follow(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|letter| letter.is_alphanumeric() || "/=%_-~#@+$".contains(letter))
+}
+
 /// The mail address with its `@` at `at`.
 pub(super) fn mail(text: &str, done: usize, at: usize) -> Option<Found> {
     let before = text.get(done..at)?;

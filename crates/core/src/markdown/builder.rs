@@ -36,6 +36,8 @@ pub(super) struct Builder<'a> {
     pub(super) column: usize,
     pub(super) in_head: bool,
     pub(super) quotes: Quotes,
+    /// Whether the last words may end within a bare address.
+    pub(super) address: bool,
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) repairs: Repairs,
@@ -65,6 +67,7 @@ impl<'a> Builder<'a> {
             column: 0,
             in_head: false,
             quotes: Quotes::default(),
+            address: false,
             ids: Ids::default(),
             footnotes: Footnotes::default(),
             repairs: Repairs::default(),

@@ -15,6 +15,7 @@ use crate::document::{Attribute, Class, Element, Name, Node, Tag};
 
 impl Builder<'_> {
     pub(super) fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        self.address &= matches!(event, Event::Text(_));
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(end) => self.end(end, range),
@@ -167,31 +168,6 @@ impl Builder<'_> {
         if let Some(chunk) = self.html.take() {
             self.html(&chunk.text, &|at| chunk.offset(at));
         }
-    }
-
-    /// Text that Markdown is done with.
-    fn words(&mut self, text: &str, range: &Range<usize>) {
-        self.note_hidden(text, range.start);
-        let source = self.body.get(range.clone()).unwrap_or_default();
-        if self.reading.smart_punctuation
-            && let Some(quote) = self.quote(source, range)
-        {
-            self.text(quote, range.start, Origin::Markdown);
-            return;
-        }
-        // What was escaped or written as an entity is a letter, not a sign.
-        let entity = source.starts_with('&') && text != source;
-        let before = self.body.get(..range.start).unwrap_or_default();
-        let escaped =
-            before.ends_with('\\') && text.starts_with(|c: char| c.is_ascii_punctuation());
-        let sign = if entity {
-            text.len()
-        } else {
-            usize::from(escaped)
-        };
-        let (sign, rest) = text.split_at(sign);
-        self.text(sign, range.start, Origin::Escape);
-        self.text(rest, range.start + sign.len(), Origin::Markdown);
     }
 
     fn table_cell(&mut self, start: usize) -> Kind {
