@@ -9,9 +9,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Ta
 use super::builder::Builder;
 use super::engines::actions::without_attributes;
 use super::frame::{Kind, Origin, clean};
-use super::repair::Repair;
 use super::{fence, limits, quotes, raw_html};
-use crate::document::{Attribute, Class, Element, Name, Node, Tag};
+use crate::document::{Attribute, Class, Element, Name, Tag};
 
 impl Builder<'_> {
     pub(super) fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
@@ -147,10 +146,7 @@ impl Builder<'_> {
             return self.end_html();
         }
         if self.plain {
-            if !is_within_words(end) {
-                self.text("\n", range.end, Origin::Html);
-            }
-            return;
+            return self.part(end, range.end);
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);
@@ -161,6 +157,15 @@ impl Builder<'_> {
                 self.open(Kind::Element(Tag::Tbody, Vec::new()), range.end, None);
             }
             _ => {}
+        }
+    }
+
+    /// Parts what ends from what follows, where all is text.
+    fn part(&mut self, end: TagEnd, at: usize) {
+        match end {
+            TagEnd::TableCell => self.text("\t", at, Origin::Html),
+            end if is_within_words(end) => {}
+            _ => self.text("\n", at, Origin::Html),
         }
     }
 
@@ -206,35 +211,6 @@ impl Builder<'_> {
         self.leaf(checkbox, start);
         self.text(" ", start, Origin::Markdown);
     }
-
-    fn footnote_call(&mut self, label: &str, range: &Range<usize>) {
-        let Some(call) = self.footnotes.call(label) else {
-            let source = self.body.get(range.clone()).unwrap_or_default();
-            let what = Repair::TooMany {
-                what: "footnotes",
-                most: limits::MOST_FOOTNOTES,
-            };
-            self.repairs.note(range.start, what);
-            self.cut = true;
-            return self.text(source, range.start, Origin::Html);
-        };
-        let mut mark = Element {
-            tag: Tag::Sup,
-            attributes: vec![Attribute::Class(Class::FootnoteCall)],
-            children: Vec::new(),
-        };
-        if self.is_in(&[Tag::A]) {
-            // There is no link in a link; the way back still leads here.
-            let id = |attribute: &Attribute| matches!(attribute, Attribute::Id(_));
-            mark.attributes
-                .extend(call.attributes.into_iter().filter(id));
-            mark.children = call.children;
-        } else {
-            mark.children.push(Node::Element(call));
-        }
-        self.nodes += 2;
-        self.leaf(mark, range.start);
-    }
 }
 
 /// Whether what ends stands among words: no line ends with it.
@@ -248,7 +224,6 @@ fn is_within_words(end: TagEnd) -> bool {
             | TagEnd::Subscript
             | TagEnd::Link
             | TagEnd::Image
-            | TagEnd::TableCell
     )
 }
 
