@@ -15,7 +15,7 @@ use super::ids::Ids;
 use super::limits::{MOST_NODES, MOST_OPEN};
 use super::notes;
 use super::quotes::Quotes;
-use super::raw_html::Chunk;
+use super::raw_html::{Chunk, EndTags};
 use super::repair::{Repair, Repairs};
 use crate::document::{Attribute, Class, Element, Formula, Node, Tag, plain_text};
 
@@ -44,6 +44,7 @@ pub(super) struct Builder<'a> {
     pub(super) formulas: Vec<Formula>,
     /// The block of HTML that is being read.
     pub(super) html: Option<Chunk>,
+    pub(super) end_tags: EndTags,
     /// Whether a limit is passed and everything is text.
     pub(super) plain: bool,
     /// Whether some of the structure is left out, past a limit.
@@ -73,6 +74,7 @@ impl<'a> Builder<'a> {
             repairs: Repairs::default(),
             formulas: Vec::new(),
             html: None,
+            end_tags: EndTags::default(),
             plain: false,
             cut: false,
             sealed: false,

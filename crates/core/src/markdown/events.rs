@@ -143,13 +143,17 @@ impl Builder<'_> {
 
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         if end == TagEnd::HtmlBlock {
-            return self.end_html();
+            return self.end_html(range.end);
         }
         if self.plain {
             return self.part(end, range.end);
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);
+        if self.is_dropping() {
+            // Its text is kept if it is never closed.
+            self.part(end, range.end);
+        }
         match end {
             TagEnd::Paragraph => self.paragraph = None,
             TagEnd::TableHead => {
@@ -166,12 +170,6 @@ impl Builder<'_> {
             TagEnd::TableCell => self.text("\t", at, Origin::Html),
             end if is_within_words(end) => {}
             _ => self.text("\n", at, Origin::Html),
-        }
-    }
-
-    pub(super) fn end_html(&mut self) {
-        if let Some(chunk) = self.html.take() {
-            self.html(&chunk.text, &|at| chunk.offset(at));
         }
     }
 

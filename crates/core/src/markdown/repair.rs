@@ -48,6 +48,9 @@ pub enum Repair {
     /// An element where HTML does not let it stand.
     #[error("`<{0}>` cannot stand here; what stands in it is kept")]
     Misplaced(&'static str),
+    /// A comment or the like with no end, which hides what follows.
+    #[error("`{0}` is never closed; what follows it is not shown")]
+    Open(&'static str),
     /// An end tag with no start.
     #[error("`</{0}>` closes nothing")]
     Stray(String),
@@ -81,6 +84,7 @@ impl Repair {
             | Self::Dropped(_)
             | Self::Formula(_)
             | Self::LookAlike { .. }
+            | Self::Open(_)
             | Self::TooDeep
             | Self::TooMany { .. } => Level::Error,
             _ => Level::Warning,
