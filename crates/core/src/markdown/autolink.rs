@@ -156,7 +156,7 @@ mod tests {
 
     fn links(text: &str) -> Vec<String> {
         let mut nodes = vec![Node::Text(text.to_owned())];
-        super::super::inline::expand(&mut nodes, true, usize::MAX);
+        super::super::inline::expand(&mut nodes, true, usize::MAX, &mut |_| ());
         let texts = nodes.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::A => match element.children.first() {
                 Some(Node::Text(text)) => Some(text.clone()),

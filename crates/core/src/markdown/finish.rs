@@ -37,7 +37,9 @@ impl Builder<'_> {
                     let links = tag != Tag::A && !self.is_in(&[Tag::A]);
                     // One more than there may be, so that the limit is noticed.
                     let room = (MOST_NODES + 2).saturating_sub(self.nodes);
-                    self.nodes += inline::expand(&mut children, links, room);
+                    let mut check = |link: &mut Element| self.check_host(link, start);
+                    let more = inline::expand(&mut children, links, room, &mut check);
+                    self.nodes += more;
                 }
                 let element = Element {
                     tag,

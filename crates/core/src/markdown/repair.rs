@@ -3,6 +3,7 @@
 //! Only the vocabulary and where it was noticed; each part of the reader says
 //! for itself what it did.
 
+use super::hosts::is_short;
 use crate::diagnostic::Level;
 
 /// How many repairs are kept; whoever has more mends the first ones first.
@@ -80,6 +81,7 @@ impl Repair {
     /// How bad it is for the reader.
     pub fn level(&self) -> Level {
         match self {
+            Self::LookAlike { host, .. } if is_short(host) => Level::Warning,
             Self::Address(_)
             | Self::Dropped(_)
             | Self::Formula(_)
