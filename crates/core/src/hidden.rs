@@ -18,9 +18,24 @@ pub fn turns(letter: char) -> bool {
     matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// `text` without hidden characters.
+/// Whether XML cannot hold a character, not even as a number, and so no feed.
+pub fn is_unwritable(letter: char) -> bool {
+    matches!(
+        letter,
+        '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}'
+    )
+}
+
+/// Whether [`without`] leaves a character out.
+pub fn is_left_out(letter: char) -> bool {
+    is_hidden(letter) || is_unwritable(letter)
+}
+
+/// `text` without hidden characters, and without those that no feed can hold.
 pub fn without(text: &str) -> String {
-    text.chars().filter(|letter| !is_hidden(*letter)).collect()
+    text.chars()
+        .filter(|letter| !is_left_out(*letter))
+        .collect()
 }
 
 #[cfg(test)]
@@ -30,6 +45,7 @@ mod tests {
     #[test]
     fn leaves_out_what_nobody_sees() {
         assert_eq!(without("a\u{202E}b\u{2066}c\u{200F}\u{E0041}d"), "abcd");
+        assert_eq!(without("a\0\u{B}b\u{1F}\t\u{FFFE}\n\r"), "ab\t\n\r");
         assert_eq!(without("мир שלום 世界 e\u{301}"), "мир שלום 世界 e\u{301}");
     }
 }

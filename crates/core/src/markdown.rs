@@ -27,6 +27,7 @@ mod quotes;
 mod raw_html;
 mod repair;
 mod video;
+mod words;
 
 use pulldown_cmark::{Options, Parser};
 
@@ -128,7 +129,7 @@ fn read_markdown(body: &str, reading: &Reading<'_>, mut options: Options, end: u
         builder.event(event, &range);
         builder.check_size(range.start);
     }
-    builder.end_html();
+    builder.end_html(end.min(text.len()));
     if !rest.is_empty() && text.len() < end {
         builder.become_plain(text.len(), "bytes", limits::MOST_BYTES);
         builder.text(rest, text.len(), Origin::Html);

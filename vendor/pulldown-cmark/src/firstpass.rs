@@ -8,6 +8,7 @@ use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
 };
+use crate::address;
 use crate::strings::CowStr;
 use crate::tree::{Tree, TreeIndex};
 use crate::Options;
@@ -39,6 +40,7 @@ pub(crate) fn run_first_pass(text: &str, options: Options) -> (Tree<Item>, Alloc
         lookup_table,
         brace_context_next: 0,
         brace_context_stack: Vec::new(),
+        html_ends: Vec::new(),
     };
     first_pass.run()
 }
@@ -66,6 +68,9 @@ struct FirstPass<'a, 'b> {
     /// Math environment brace nesting.
     brace_context_stack: Vec<u8>,
     brace_context_next: usize,
+    /// Where the next end of an HTML block of each type was found; `usize::MAX`
+    /// where there is none.
+    html_ends: Vec<(&'static str, usize)>,
 }
 
 impl<'a, 'b> FirstPass<'a, 'b> {
@@ -337,6 +342,9 @@ impl<'a, 'b> FirstPass<'a, 'b> {
             // pattern
             if let Some(html_end_tag) = get_html_end_tag(&bytes[(ix + 1)..]) {
                 self.finish_list(start_ix);
+                if !self.has_html_end(ix, html_end_tag) {
+                    return self.parse_html_block_type_6_or_7(ix, remaining_space, indent);
+                }
                 return self.parse_html_block_type_1_to_5(
                     ix,
                     html_end_tag,
@@ -792,9 +800,20 @@ impl<'a, 'b> FirstPass<'a, 'b> {
         let mut last_pipe_ix = start;
         let mut begin_text = start;
         let mut backslash_escaped = false;
+        let mut address_end = start;
 
         let (final_ix, brk) = iterate_special_bytes(self.lookup_table, bytes, start, |ix, byte| {
+            if ix < address_end && address::keeps(&bytes[..address_end], ix) {
+                return LoopInstruction::ContinueAndSkip(0);
+            }
             match byte {
+                b':' | b'w' | b'W' => {
+                    if ix >= address_end {
+                        address_end = address::end(&bytes[start..], ix - start)
+                            .map_or(address_end, |end| start + end);
+                    }
+                    LoopInstruction::ContinueAndSkip(0)
+                }
                 b'\n' | b'\r' => {
                     if let TableParseMode::Active = mode {
                         return LoopInstruction::BreakAtWith(ix, None);
@@ -1258,7 +1277,7 @@ impl<'a, 'b> FirstPass<'a, 'b> {
 
             let line = &self.text.as_bytes()[line_start_ix..ix];
             let mut places = line.windows(html_end_tag.len());
-            if places.any(|place| place == html_end_tag.as_bytes()) {
+            if places.any(|place| place.eq_ignore_ascii_case(html_end_tag.as_bytes())) {
                 end_ix = ix;
                 break;
             }
@@ -1274,6 +1293,30 @@ impl<'a, 'b> FirstPass<'a, 'b> {
         }
         self.pop(end_ix);
         ix
+    }
+
+    /// Whether an HTML block of type 1 to 5 that begins at `start_ix` is ended
+    /// by `html_end_tag` somewhere. Where none comes, the block is read as one
+    /// of type 7: a slip of the pen must not take the rest of the text along.
+    /// What a comment hides stays hidden, and `pre` shows its text anyway.
+    fn has_html_end(&mut self, start_ix: usize, html_end_tag: &'static str) -> bool {
+        if matches!(html_end_tag, "-->" | "</pre>") {
+            return true;
+        }
+        let known = self.html_ends.iter().position(|end| end.0 == html_end_tag);
+        let known = known.unwrap_or_else(|| {
+            self.html_ends.push((html_end_tag, 0));
+            self.html_ends.len() - 1
+        });
+        let end = &mut self.html_ends[known].1;
+        if *end < start_ix {
+            let rest = &self.text.as_bytes()[start_ix..];
+            let mut places = rest.windows(html_end_tag.len());
+            let place =
+                places.position(|place| place.eq_ignore_ascii_case(html_end_tag.as_bytes()));
+            *end = place.map_or(usize::MAX, |place| start_ix + place);
+        }
+        *end != usize::MAX
     }
 
     /// When start_ix is at the beginning of an HTML block of type 6 or 7,
@@ -2370,6 +2413,8 @@ fn special_bytes(options: &Options) -> [bool; 256] {
     let mut bytes = [false; 256];
     let standard_bytes = [
         b'\n', b'\r', b'*', b'_', b'&', b'\\', b'[', b']', b'<', b'!', b'`',
+        // Of bare addresses.
+        b':', b'w', b'W',
     ];
 
     for &byte in &standard_bytes {

@@ -82,6 +82,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod utils;
 
+mod address;
 mod entities;
 mod firstpass;
 mod linklabel;

@@ -9,6 +9,7 @@ use atom_syndication as atom;
 use inkfold::prerender::summary;
 use inkfold_core::address::LinkContext;
 use inkfold_core::blog::Entry;
+use inkfold_core::hidden::is_unwritable;
 use inkfold_core::html;
 use inkfold_core::route::Route;
 use inkfold_core::summary::description;
@@ -219,12 +220,15 @@ fn as_atom(site: &Papers<'_>, feed: &Feed<'_>, told: &[Rc<Told>]) -> String {
     let mut bytes = Vec::new();
     // Writing into memory does not fail.
     let _ = whole.write_with_config(&mut bytes, config);
-    format!(
+    let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <?xml-stylesheet type=\"text/css\" href=\"{}feed.css\"?>\n{}\n",
         site.root.path,
         String::from_utf8_lossy(&bytes)
-    )
+    );
+    // One of these, from the settings or an address, and no reader opens it.
+    xml.retain(|letter| !is_unwritable(letter));
+    xml
 }
 
 fn atom_entry(site: &Papers<'_>, entry: &Entry, told: &Told) -> atom::Entry {

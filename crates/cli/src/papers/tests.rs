@@ -86,6 +86,28 @@ fn a_feed_has_its_formulas_typeset() {
 }
 
 #[test]
+fn a_feed_is_xml_whatever_characters_its_posts_have() {
+    let folder = papers(&[
+        ("site.yaml", "title: \"A\\u0001B\"\ndescription: \"\\x0B\""),
+        (
+            "posts/a.md",
+            "---\ntitle: \"a\\u0002b\"\ndate: 2022-01-01\ntags: [\"c\\x1Fd\"]\n\
+             summary: \"e\\x08f\"\n---\ng\u{B}h&#1;i\u{FFFE} `j\u{C}` [k](l\u{FFFF}?\u{1}m)",
+        ),
+    ]);
+    let xml = read(&folder, "feed.xml");
+    let bad = |letter: char| (letter < ' ' && letter != '\n') || letter >= '\u{FFFE}';
+    assert_eq!(xml.find(bad), None, "{xml}");
+    let feed = parser::parse(xml.as_bytes()).unwrap();
+    assert_eq!(feed.title.unwrap().content, "AB");
+    let entry = &feed.entries[0];
+    assert_eq!(entry.title.as_ref().unwrap().content, "ab");
+    assert_eq!(entry.categories[0].term, "cd");
+    let html = entry.content.as_ref().unwrap().body.as_ref().unwrap();
+    assert!(html.contains("<p>g hi "), "{html}");
+}
+
+#[test]
 fn languages_and_tags_have_feeds_of_their_own() {
     let folder = blog();
     for (path, count) in [

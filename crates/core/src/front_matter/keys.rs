@@ -4,7 +4,7 @@
 use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
-use crate::hidden::{is_hidden, without};
+use crate::hidden::{is_left_out, is_unwritable, without};
 use crate::lang;
 use crate::mark::{join, part};
 use crate::split::Format;
@@ -72,7 +72,7 @@ impl<'a> Keys<'a> {
 
     pub(super) fn text(&mut self, names: &[&str]) -> Option<String> {
         let (key, value) = self.find(names)?;
-        let text = match value {
+        let mut text = match value {
             Value::Text(text) => text.trim().to_owned(),
             Value::Bool(_) | Value::Null => value.as_text()?,
             // A number is shown as it is written: 1.10, not 1.1.
@@ -89,12 +89,13 @@ impl<'a> Keys<'a> {
                 written
             }
         };
+        text.retain(|letter| !is_unwritable(letter));
         (!text.is_empty()).then_some(text)
     }
 
     pub(super) fn title(&mut self, names: &[&str]) -> Option<String> {
         let title = entities::decode(&self.text(names)?);
-        self.note_hidden(names, title.chars().find(|letter| is_hidden(*letter)));
+        self.note_hidden(names, title.chars().find(|letter| is_left_out(*letter)));
         let title = without(&title);
         // A title has one line.
         let lines: Vec<String> = title

@@ -1,6 +1,6 @@
 //! Words in values of front matter, whichever way they are listed.
 
-use crate::hidden::{is_hidden, without};
+use crate::hidden::{is_left_out, without};
 use crate::value::Value;
 
 /// Whether a key is `name`, which has neither capitals nor `_` nor `-`.
@@ -60,7 +60,7 @@ pub(super) fn collect_names(value: &Value, names: &mut Vec<String>) {
 /// The first character in the texts of a value that nobody sees.
 pub(super) fn first_hidden(value: &Value) -> Option<char> {
     match value {
-        Value::Text(text) => text.chars().find(|letter| is_hidden(*letter)),
+        Value::Text(text) => text.chars().find(|letter| is_left_out(*letter)),
         Value::List(items) => items.iter().find_map(first_hidden),
         Value::Map(entries) => entries.iter().find_map(|(_, item)| first_hidden(item)),
         _ => None,

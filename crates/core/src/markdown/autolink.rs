@@ -7,6 +7,8 @@ use crate::link::Link;
 
 /// The longest name the domain system knows.
 const LONGEST_DOMAIN: usize = 253;
+/// How far the `&` of an entity is looked for, from its end.
+const LONGEST_ENTITY: usize = 32;
 
 /// The address that starts at `at`.
 pub(super) fn web(text: &str, at: usize, previous: Option<char>) -> Option<Found> {
@@ -56,6 +58,24 @@ fn end(tail: &str) -> usize {
         }
     }
     tail.len()
+}
+
+/// Whether a bare address may begin in `text` and go on after it, or one that is
+/// `open` before it.
+pub(super) fn goes_on(text: &str, open: bool) -> bool {
+    let ends = |letter: char| letter.is_whitespace() || letter == '<';
+    let word = text.rsplit(ends).next().unwrap_or(text);
+    let begins = |start: &str| {
+        let mut places = word.as_bytes().windows(start.len());
+        places.any(|place| place.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    (open && word.len() == text.len()) || begins("://") || begins("www.")
+}
+
+/// Whether an address goes on if `text` follows a sign in it.
+pub(super) fn may_follow(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|letter| letter.is_alphanumeric() || "/=%_-~#@+$".contains(letter))
 }
 
 /// The mail address with its `@` at `at`.
@@ -136,11 +156,10 @@ fn without_end(address: &str) -> &str {
 
 /// How long `&name;` is at the end of `text`, or the `;` alone.
 fn entity_length(text: &str) -> usize {
-    let name = text
-        .trim_end_matches(';')
-        .trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-    match text.len() - name.len() {
-        length if length > 1 && name.ends_with('&') => length + 1,
+    let before = text.strip_suffix(';').unwrap_or(text).bytes().rev();
+    let mut name = before.take(LONGEST_ENTITY).enumerate();
+    match name.find(|(_, letter)| !letter.is_ascii_alphanumeric()) {
+        Some((length, b'&')) if length > 0 => length + 2,
         _ => 1,
     }
 }
@@ -151,7 +170,7 @@ mod tests {
 
     fn links(text: &str) -> Vec<String> {
         let mut nodes = vec![Node::Text(text.to_owned())];
-        super::super::inline::expand(&mut nodes, true, usize::MAX);
+        super::super::inline::expand(&mut nodes, true, usize::MAX, &mut |_| ());
         let texts = nodes.iter().filter_map(|node| match node {
             Node::Element(element) if element.tag == Tag::A => match element.children.first() {
                 Some(Node::Text(text)) => Some(text.clone()),
@@ -174,6 +193,8 @@ mod tests {
             ("www.x.org/q=(y)", vec!["www.x.org/q=(y)"]),
             ("www.x.org/a&hl;", vec!["www.x.org/a"]),
             ("www.x.org/a;", vec!["www.x.org/a"]),
+            ("www.x.org/a&b;;&c;", vec!["www.x.org/a"]),
+            ("www.x.org/a&;", vec!["www.x.org/a&"]),
             ("www.x_y.org www.x.y_z", vec![]),
             ("awww.x.org ahttp://x.org", vec![]),
             ("\"http://x.org\" http://", vec!["http://x.org"]),

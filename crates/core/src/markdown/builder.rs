@@ -15,7 +15,7 @@ use super::ids::Ids;
 use super::limits::{MOST_NODES, MOST_OPEN};
 use super::notes;
 use super::quotes::Quotes;
-use super::raw_html::Chunk;
+use super::raw_html::{Chunk, EndTags};
 use super::repair::{Repair, Repairs};
 use crate::document::{Attribute, Class, Element, Formula, Node, Tag, plain_text};
 
@@ -36,12 +36,15 @@ pub(super) struct Builder<'a> {
     pub(super) column: usize,
     pub(super) in_head: bool,
     pub(super) quotes: Quotes,
+    /// Whether the last words may end within a bare address.
+    pub(super) address: bool,
     pub(super) ids: Ids,
     pub(super) footnotes: Footnotes,
     pub(super) repairs: Repairs,
     pub(super) formulas: Vec<Formula>,
     /// The block of HTML that is being read.
     pub(super) html: Option<Chunk>,
+    pub(super) end_tags: EndTags,
     /// Whether a limit is passed and everything is text.
     pub(super) plain: bool,
     /// Whether some of the structure is left out, past a limit.
@@ -65,11 +68,13 @@ impl<'a> Builder<'a> {
             column: 0,
             in_head: false,
             quotes: Quotes::default(),
+            address: false,
             ids: Ids::default(),
             footnotes: Footnotes::default(),
             repairs: Repairs::default(),
             formulas: Vec::new(),
             html: None,
+            end_tags: EndTags::default(),
             plain: false,
             cut: false,
             sealed: false,

@@ -9,12 +9,12 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Ta
 use super::builder::Builder;
 use super::engines::actions::without_attributes;
 use super::frame::{Kind, Origin, clean};
-use super::repair::Repair;
 use super::{fence, limits, quotes, raw_html};
-use crate::document::{Attribute, Class, Element, Name, Node, Tag};
+use crate::document::{Attribute, Class, Element, Name, Tag};
 
 impl Builder<'_> {
     pub(super) fn event(&mut self, event: Event<'_>, range: &Range<usize>) {
+        self.address &= matches!(event, Event::Text(_));
         match event {
             Event::Start(tag) => self.start(tag, range.start),
             Event::End(end) => self.end(end, range),
@@ -143,16 +143,17 @@ impl Builder<'_> {
 
     fn end(&mut self, end: TagEnd, range: &Range<usize>) {
         if end == TagEnd::HtmlBlock {
-            return self.end_html();
+            return self.end_html(range.end);
         }
         if self.plain {
-            if !is_within_words(end) {
-                self.text("\n", range.end, Origin::Html);
-            }
-            return;
+            return self.part(end, range.end);
         }
         let mark = self.marks.pop().unwrap_or_default();
         self.close_down_to(mark);
+        if self.is_dropping() {
+            // Its text is kept if it is never closed.
+            self.part(end, range.end);
+        }
         match end {
             TagEnd::Paragraph => self.paragraph = None,
             TagEnd::TableHead => {
@@ -163,38 +164,13 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn end_html(&mut self) {
-        if let Some(chunk) = self.html.take() {
-            self.html(&chunk.text, &|at| chunk.offset(at));
+    /// Parts what ends from what follows, where all is text.
+    fn part(&mut self, end: TagEnd, at: usize) {
+        match end {
+            TagEnd::TableCell => self.text("\t", at, Origin::Html),
+            end if is_within_words(end) => {}
+            _ => self.text("\n", at, Origin::Html),
         }
-    }
-
-    /// Text that Markdown is done with.
-    fn words(&mut self, text: &str, range: &Range<usize>) {
-        self.note_hidden(text, range.start);
-        let source = self.body.get(range.clone()).unwrap_or_default();
-        if self.reading.smart_punctuation
-            && let Some(quote) = self.quote(source, range)
-        {
-            self.text(quote, range.start, Origin::Markdown);
-            return;
-        }
-        // What was escaped or written as an entity is a letter, not a sign.
-        let entity = source.starts_with('&') && text != source;
-        let before = self.body.get(..range.start).unwrap_or_default();
-        // In a table, nothing but an escaped `|` is one.
-        let is_plain = text.starts_with('|') && self.is_in(&[Tag::Td, Tag::Th]);
-        let escaped = before.ends_with('\\')
-            && text.starts_with(|c: char| c.is_ascii_punctuation())
-            && !is_plain;
-        let sign = if entity {
-            text.len()
-        } else {
-            usize::from(escaped)
-        };
-        let (sign, rest) = text.split_at(sign);
-        self.text(sign, range.start, Origin::Escape);
-        self.text(rest, range.start + sign.len(), Origin::Markdown);
     }
 
     fn table_cell(&mut self, start: usize) -> Kind {
@@ -233,35 +209,6 @@ impl Builder<'_> {
         self.leaf(checkbox, start);
         self.text(" ", start, Origin::Markdown);
     }
-
-    fn footnote_call(&mut self, label: &str, range: &Range<usize>) {
-        let Some(call) = self.footnotes.call(label) else {
-            let source = self.body.get(range.clone()).unwrap_or_default();
-            let what = Repair::TooMany {
-                what: "footnotes",
-                most: limits::MOST_FOOTNOTES,
-            };
-            self.repairs.note(range.start, what);
-            self.cut = true;
-            return self.text(source, range.start, Origin::Html);
-        };
-        let mut mark = Element {
-            tag: Tag::Sup,
-            attributes: vec![Attribute::Class(Class::FootnoteCall)],
-            children: Vec::new(),
-        };
-        if self.is_in(&[Tag::A]) {
-            // There is no link in a link; the way back still leads here.
-            let id = |attribute: &Attribute| matches!(attribute, Attribute::Id(_));
-            mark.attributes
-                .extend(call.attributes.into_iter().filter(id));
-            mark.children = call.children;
-        } else {
-            mark.children.push(Node::Element(call));
-        }
-        self.nodes += 2;
-        self.leaf(mark, range.start);
-    }
 }
 
 /// Whether what ends stands among words: no line ends with it.
@@ -275,7 +222,6 @@ fn is_within_words(end: TagEnd) -> bool {
             | TagEnd::Subscript
             | TagEnd::Link
             | TagEnd::Image
-            | TagEnd::TableCell
     )
 }
 

@@ -3,6 +3,7 @@
 
 use super::builder::Builder;
 use super::engines::actions::Wanted;
+use super::footnotes::Listed;
 use super::frame::{Frame, Kind, Origin, is_blank};
 use super::inline;
 use super::limits::MOST_NODES;
@@ -36,7 +37,9 @@ impl Builder<'_> {
                     let links = tag != Tag::A && !self.is_in(&[Tag::A]);
                     // One more than there may be, so that the limit is noticed.
                     let room = (MOST_NODES + 2).saturating_sub(self.nodes);
-                    self.nodes += inline::expand(&mut children, links, room);
+                    let mut check = |link: &mut Element| self.check_host(link, start);
+                    let more = inline::expand(&mut children, links, room, &mut check);
+                    self.nodes += more;
                 }
                 let element = Element {
                     tag,
@@ -150,13 +153,17 @@ impl Builder<'_> {
         if self.cut && !self.plain {
             self.say(self.body.len(), notes::of(self.reading.language).cut);
         }
-        let items = self.footnotes.list();
+        let Listed { items, rest } = self.footnotes.list(&mut self.blocks);
+        let mut listed = Vec::new();
         if !items.is_empty() {
-            let list = Element::new(Tag::Ol, items);
+            listed.push(Node::Element(Element::new(Tag::Ol, items)));
+        }
+        listed.extend(rest);
+        if !listed.is_empty() {
             let section = Element {
                 tag: Tag::Section,
                 attributes: vec![Attribute::Class(Class::Footnotes)],
-                children: vec![Node::Element(list)],
+                children: listed,
             };
             self.blocks.push((usize::MAX, Node::Element(section)));
         }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Attribute, Node, Tag};
+use crate::hidden::is_unwritable;
 
 /// What a piece that is being filled will be.
 pub(super) enum Kind {
@@ -49,14 +50,21 @@ pub(super) enum Origin {
     Html,
 }
 
-/// `text` as HTML can hold it: it has no NUL, and every parser makes a
-/// carriage return a line feed.
+/// `text` as HTML and a feed's XML can hold it: a NUL is a sign for what is
+/// wrong, as CommonMark has it, a carriage return a line feed, as every parser
+/// of HTML has it, and what old printers took for a new line or page is a space.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text.contains(['\0', '\r']) {
-        Cow::Owned(text.replace('\0', "\u{FFFD}").replace('\r', "\n"))
-    } else {
-        Cow::Borrowed(text)
+    let is_wrong = |letter| letter == '\r' || is_unwritable(letter);
+    if !text.contains(is_wrong) {
+        return Cow::Borrowed(text);
     }
+    let letters = text.chars().filter_map(|letter| match letter {
+        '\0' => Some(char::REPLACEMENT_CHARACTER),
+        '\r' => Some('\n'),
+        '\u{B}' | '\u{C}' => Some(' '),
+        letter => (!is_unwritable(letter)).then_some(letter),
+    });
+    Cow::Owned(letters.collect())
 }
 
 /// Whether there is nothing to see in `nodes`.
@@ -75,4 +83,20 @@ pub(super) fn may_be_left_open(tag: Tag) -> bool {
             tag,
             Tag::P | Tag::Li | Tag::Dt | Tag::Dd | Tag::Rt | Tag::Rp
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_what_html_and_xml_can_hold() {
+        for (text, expected) in [
+            ("a\tb\nc", "a\tb\nc"),
+            ("a\0\r\u{1}b\u{B}c\u{C}d", "a\u{FFFD}\nb c d"),
+            ("a\u{FFFE}\u{FFFF}\u{1B}b\u{85}", "ab\u{85}"),
+        ] {
+            assert_eq!(clean(text), expected, "{text:?}");
+        }
+    }
 }

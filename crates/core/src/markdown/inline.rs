@@ -27,8 +27,13 @@ pub(super) struct Found {
 
 /// Makes elements of what is found in the texts among `nodes`, links only
 /// where they may stand, and at most `room` nodes; says how many there are
-/// more.
-pub(super) fn expand(nodes: &mut Vec<Node>, links: bool, room: usize) -> usize {
+/// more. `check` looks at each link.
+pub(super) fn expand(
+    nodes: &mut Vec<Node>,
+    links: bool,
+    room: usize,
+    check: &mut dyn FnMut(&mut Element),
+) -> usize {
     let before = nodes.len();
     // Each element found has a text in it.
     let most = before + room / 2;
@@ -39,7 +44,7 @@ pub(super) fn expand(nodes: &mut Vec<Node>, links: bool, room: usize) -> usize {
         match node {
             Node::Text(text) => {
                 let last = text.chars().next_back();
-                expand_text(&text, previous, links, most, &mut out);
+                expand_text(&text, previous, links, most, check, &mut out);
                 previous = last;
             }
             Node::Element(element) => {
@@ -61,6 +66,7 @@ fn expand_text(
     mut previous: Option<char>,
     links: bool,
     most: usize,
+    check: &mut dyn FnMut(&mut Element),
     out: &mut Vec<Node>,
 ) {
     let (mut done, mut next) = (0, 0);
@@ -72,7 +78,10 @@ fn expand_text(
             && let Some(found) = find(text, done, at, letter, previous, links)
         {
             next = found.end;
-            if let Some(element) = found.element {
+            if let Some(mut element) = found.element {
+                if element.tag == Tag::A {
+                    check(&mut element);
+                }
                 push_text(text.get(done..found.start).unwrap_or_default(), out);
                 out.push(Node::Element(element));
                 done = next;

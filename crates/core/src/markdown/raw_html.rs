@@ -46,6 +46,25 @@ impl Chunk {
     }
 }
 
+/// Where in a body the last end tag of each name stands that was asked for.
+#[derive(Default)]
+pub(super) struct EndTags(Vec<(String, Option<usize>)>);
+
+impl EndTags {
+    /// Whether an end tag of `name` begins at the byte `start` or later.
+    fn comes_after(&mut self, name: &str, start: usize, body: &str) -> bool {
+        let known = self.0.iter().find(|(known, _)| known == name);
+        let last = known.map(|(_, last)| *last).unwrap_or_else(|| {
+            let tag = format!("</{name}");
+            let mut places = body.as_bytes().windows(tag.len());
+            let last = places.rposition(|place| place.eq_ignore_ascii_case(tag.as_bytes()));
+            self.0.push((name.to_owned(), last));
+            last
+        });
+        last.is_some_and(|last| last >= start)
+    }
+}
+
 /// What a start tag means.
 enum Meaning {
     Element(Tag, Option<Class>),
@@ -94,11 +113,14 @@ impl Builder<'_> {
                     let text = self.after_pre(text);
                     self.text(&entities::decode(text), start, Origin::Html);
                 }
-                Token::Start(name, attributes) => {
-                    if self.start_tag(&name, &attributes, start) && tokens.skip_to_end_of(&name) {
+                Token::Start(name, attributes, is_closed) => {
+                    let is_raw = self.start_tag(&name, &attributes, start);
+                    let is_foreign = !matches!(meaning(&name), Meaning::Element(..));
+                    if (is_closed && is_foreign) || (is_raw && tokens.skip_to_end_of(&name)) {
                         self.end_tag(&name, start);
                     }
                 }
+                Token::Open(mark, at) => self.repairs.note(offset(at), Repair::Open(mark)),
                 Token::End(name) => self.end_tag(&name, start),
                 Token::Unfinished(text) => {
                     self.repairs.note(start, Repair::Unfinished);
@@ -219,6 +241,19 @@ impl Builder<'_> {
             && !self.plain
         {
             self.repairs.note(start, Repair::Stray(name.to_owned()));
+        }
+    }
+
+    /// The end of a block of HTML, which ends at the byte `end` of the body:
+    /// what is left out and never closed must not take the rest along.
+    pub(super) fn end_html(&mut self, end: usize) {
+        if let Some(chunk) = self.html.take() {
+            self.html(&chunk.text, &|at| chunk.offset(at));
+        }
+        while let Some(Kind::Dropped(name, _)) = self.open.last().map(|frame| &frame.kind)
+            && !self.end_tags.comes_after(name, end, self.body)
+        {
+            self.close();
         }
     }
 

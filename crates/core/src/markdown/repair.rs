@@ -3,6 +3,7 @@
 //! Only the vocabulary and where it was noticed; each part of the reader says
 //! for itself what it did.
 
+use super::hosts::is_short;
 use crate::diagnostic::Level;
 
 /// How many repairs are kept; whoever has more mends the first ones first.
@@ -48,6 +49,9 @@ pub enum Repair {
     /// An element where HTML does not let it stand.
     #[error("`<{0}>` cannot stand here; what stands in it is kept")]
     Misplaced(&'static str),
+    /// A comment or the like with no end, which hides what follows.
+    #[error("`{0}` is never closed; what follows it is not shown")]
+    Open(&'static str),
     /// An end tag with no start.
     #[error("`</{0}>` closes nothing")]
     Stray(String),
@@ -77,10 +81,12 @@ impl Repair {
     /// How bad it is for the reader.
     pub fn level(&self) -> Level {
         match self {
+            Self::LookAlike { host, .. } if is_short(host) => Level::Warning,
             Self::Address(_)
             | Self::Dropped(_)
             | Self::Formula(_)
             | Self::LookAlike { .. }
+            | Self::Open(_)
             | Self::TooDeep
             | Self::TooMany { .. } => Level::Error,
             _ => Level::Warning,

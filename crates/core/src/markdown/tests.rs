@@ -262,6 +262,16 @@ fn limits_depth_and_size() {
     assert!(builder <= MOST_NODES + columns, "{builder}");
 }
 
+#[test]
+fn past_the_limit_nothing_runs_together() {
+    let table = "|a|b|\n|-|-|\n".to_owned()
+        + &"|a|b|\n".repeat(limits::MOST_CELLS / 2)
+        + "|alpha|beta|\n\nc[^1]\n\n[^1]: d";
+    let html = html_of(&table);
+    let (_, rest) = html.split_once("alpha").unwrap();
+    assert_eq!(rest.trim_end(), "\tbeta\t\n\nc[^1]\nd\n\n</pre>");
+}
+
 fn count(node: &Node) -> usize {
     match node {
         Node::Text(_) => 1,

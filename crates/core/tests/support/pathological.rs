@@ -199,6 +199,9 @@ pub const GENERATORS: &[(&str, Generator)] = &[
     ("entities after autolinks", |n| {
         "http://a.b/".to_owned() + &"&a;".repeat(n)
     }),
+    ("semicolons after autolinks", |n| {
+        "https://a.b/".to_owned() + &";".repeat(n)
+    }),
     ("mail", |n| "a@".repeat(n)),
     ("mail in a row", |n| "a@b.c.".repeat(n)),
     ("mail at the end", |n| "a".repeat(n) + "@b.c"),
@@ -271,6 +274,11 @@ pub const GENERATORS: &[(&str, Generator)] = &[
     }),
     ("comments that end", |n| "<!-- a -->".repeat(n)),
     ("processing instructions", |n| "a <?".repeat(n)),
+    ("processing instructions on lines", |n| "<?\n\n".repeat(n)),
+    ("processing instructions that end far away", |n| {
+        "> <?\n\n".repeat(n) + "?>"
+    }),
+    ("dropped on lines", |n| "<svg>\n\n".repeat(n) + "</svg>"),
     ("declarations", |n| "a <!A".repeat(n)),
     ("character data", |n| "a <![CDATA[".repeat(n)),
     ("entities", |n| "&copy;".repeat(n)),

@@ -128,7 +128,16 @@ fn drops_what_could_do_harm() {
 fn loses_no_text_where_tags_are_missing() {
     check(&[
         ("a <svg> b *c*\n\nd", "<p>a  b c</p><p>d</p>"),
-        ("<svg>\n\na", "a"),
+        ("<svg>\n\na", "<p>a</p>"),
+        ("<svg>\n\na\n\nb\n\n<svg></svg>", "a\nb\n\n"),
+        (
+            "<iframe src=x />\n\n*a*\n\nb",
+            "<p><a href=\"x\">x</a></p><p><em>a</em></p><p>b</p>",
+        ),
+        ("a <svg width=1 /> *b*", "<p>a  <em>b</em></p>"),
+        ("<object data=x />\nb", "\nb"),
+        ("<noscript>a\n\nb\n\nc", "<p>a</p><p>b</p><p>c</p>"),
+        ("<template>\n\n# A\n\n</template>\n\nb", "<p>b</p>"),
         ("a <b>b\n\nc</b>", "<p>a <b>b</b></p><p>c</p>"),
         ("*a <b>b* c</b>", "<p><em>a <b>b</b></em> c</p>"),
         (
@@ -138,6 +147,37 @@ fn loses_no_text_where_tags_are_missing() {
         (
             "<div onclick=\"\n\na\n\n\">b</div>",
             "&lt;div onclick=&quot;\n<p>a</p><p>&quot;&gt;b</p>",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_never_closed_takes_nothing_along_and_is_said() {
+    for (start, shown) in [
+        ("<script src=x />", true),
+        ("<style>\nb {}", true),
+        ("<TEXTAREA>", true),
+        ("<?xml version=1", true),
+        ("<![CDATA[ x", true),
+        ("<!DOCTYPE x", true),
+        ("<iframe src=x>", true),
+        ("<!-- x", false),
+    ] {
+        let body = format!("a\n\n{start}\n\n*c*");
+        let document = read(&body);
+        assert_eq!(html_of(&document).contains("<em>c</em>"), shown, "{body}");
+        let found = document.diagnostics(&body, 1);
+        let said = found.iter().any(|found| {
+            let text = found.to_string();
+            text.starts_with("3:1: ") && (text.contains("never closed") || start.ends_with("/>"))
+        });
+        assert!(said, "{body}: {found:?}");
+    }
+    check(&[
+        ("<SCRIPT>a\n\nb</SCRIPT>\n\nc", "<p>c</p>"),
+        (
+            "> <script>\n\na\n\n<script>b</script>\n\nc",
+            "<blockquote></blockquote><p>a</p><p>c</p>",
         ),
     ]);
 }

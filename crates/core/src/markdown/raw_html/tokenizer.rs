@@ -18,12 +18,15 @@ pub(super) enum Token<'a> {
     /// Text with its entities, as written.
     Text(&'a str),
     /// A start tag: its name in lower case, its attributes (names in lower
-    /// case, values as written).
-    Start(String, Vec<(String, &'a str)>),
+    /// case, values as written), and whether it is written as closed: `<a/>`.
+    Start(String, Vec<(String, &'a str)>, bool),
     /// An end tag, with its name in lower case.
     End(String),
     /// A tag that never ends, up to the end of the text.
     Unfinished(&'a str),
+    /// The mark of a comment or the like that never ends, and at which byte it
+    /// stands.
+    Open(&'static str, usize),
 }
 
 /// The tokens of a text.
@@ -60,22 +63,25 @@ impl<'a> Tokenizer<'a> {
         false
     }
 
-    /// Passes over everything up to and with `end`, or the rest.
-    fn skip_past(&mut self, end: &str) {
-        self.rest = self.rest.split_once(end).map_or("", |(_, rest)| rest);
+    /// Passes over what `mark` begins, up to and with `end`; the mark itself,
+    /// and the rest of the text, without one.
+    fn skip(&mut self, mark: &'static str, end: &str) -> Option<Token<'a>> {
+        let start = self.length - self.rest.len();
+        let text = self.rest.strip_prefix(mark).unwrap_or_default();
+        let rest = text.split_once(end).map(|(_, rest)| rest);
+        self.rest = rest.unwrap_or_default();
+        rest.is_none().then_some(Token::Open(mark, start))
     }
 
-    fn comment(&mut self) {
-        let text = self.rest.strip_prefix("<!--").unwrap_or_default();
+    fn comment(&mut self) -> Option<Token<'a>> {
         // These two are whole comments.
-        for end in [">", "->"] {
-            if let Some(rest) = text.strip_prefix(end) {
+        for whole in ["<!-->", "<!--->"] {
+            if let Some(rest) = self.rest.strip_prefix(whole) {
                 self.rest = rest;
-                return;
+                return None;
             }
         }
-        self.rest = text;
-        self.skip_past("-->");
+        self.skip("<!--", "-->")
     }
 
     fn text(&mut self) -> Token<'a> {
@@ -95,8 +101,12 @@ impl<'a> Tokenizer<'a> {
     fn tag(&mut self, inside: &'a str, is_end: bool) -> Token<'a> {
         let (name, mut rest) = name_in(inside);
         let mut attributes = Vec::new();
+        let mut is_closed;
         loop {
+            let before = rest;
             rest = rest.trim_start_matches(|letter| letter == '/' || is_space(letter));
+            let passed = before.len() - rest.len();
+            is_closed = before.get(..passed).is_some_and(|text| text.ends_with('/'));
             if let Some(after) = rest.strip_prefix('>') {
                 self.rest = after;
                 break;
@@ -114,7 +124,7 @@ impl<'a> Tokenizer<'a> {
         if is_end {
             Token::End(name)
         } else {
-            Token::Start(name, attributes)
+            Token::Start(name, attributes, is_closed)
         }
     }
 }
@@ -126,25 +136,28 @@ impl<'a> Iterator for Tokenizer<'a> {
         loop {
             let letter = |text: &str| text.starts_with(|first: char| first.is_ascii_alphabetic());
             let rest = self.rest;
-            if rest.is_empty() {
+            let open = if rest.is_empty() {
                 return None;
             } else if rest.starts_with("<!--") {
-                self.comment();
+                self.comment()
             } else if rest.starts_with("<![CDATA[") {
-                self.skip_past("]]>");
+                self.skip("<![CDATA[", "]]>")
             } else if rest.starts_with("<?") {
-                self.skip_past("?>");
+                self.skip("<?", "?>")
             } else if rest.starts_with("<!") {
-                self.skip_past(">");
+                self.skip("<!", ">")
             } else if let Some(inside) = rest.strip_prefix("</") {
                 if letter(inside) {
                     return Some(self.tag(inside, true));
                 }
-                self.skip_past(">");
+                self.skip("</", ">")
             } else if let Some(inside) = rest.strip_prefix('<').filter(|inside| letter(inside)) {
                 return Some(self.tag(inside, false));
             } else {
                 return Some(self.text());
+            };
+            if open.is_some() {
+                return open;
             }
         }
     }
@@ -208,7 +221,7 @@ mod tests {
         let attributes = attributes
             .iter()
             .map(|(name, value)| ((*name).to_owned(), *value));
-        Token::Start(name.to_owned(), attributes.collect())
+        Token::Start(name.to_owned(), attributes.collect(), false)
     }
 
     #[test]
@@ -220,7 +233,20 @@ mod tests {
                 "<B>x</b >",
                 vec![start("b", &[]), Token::Text("x"), end("b")],
             ),
-            ("<br/>", vec![start("br", &[])]),
+            ("<br/>", vec![Token::Start("br".to_owned(), vec![], true)]),
+            (
+                "<a b /><c d=e/><f / g>",
+                vec![
+                    Token::Start("a".to_owned(), vec![("b".to_owned(), "")], true),
+                    start("c", &[("d", "e/")]),
+                    start("f", &[("g", "")]),
+                ],
+            ),
+            (
+                "<!-- a -->b<!-- c",
+                vec![Token::Text("b"), Token::Open("<!--", 11)],
+            ),
+            ("<?a <!b> ", vec![Token::Open("<?", 0)]),
             (
                 "<a href=x/y title='p>q' OPEN alt = \"z\">",
                 vec![start(
