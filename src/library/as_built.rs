@@ -79,7 +79,8 @@ impl Library {
     /// What the page brought, where that is what `route` shows.
     pub(super) fn shown_as_built(&self, route: &Route) -> Option<&Announced> {
         let announced = self.announced.as_ref()?;
-        let here = announced.route == *route && (self.is_cataloged() || !self.is_complete());
+        let has_list = !self.is_cataloged() && self.no_list().is_none();
+        let here = announced.route == *route && !(has_list && self.is_complete());
         // Rather something old than nothing.
         let is_better = || {
             let screen = self.screen_of_files(route);
@@ -94,8 +95,8 @@ impl Library {
         let Some(announced) = self.shown_as_built(route) else {
             return Vec::new();
         };
-        let of_site = match &self.fault {
-            Some(SiteFault::Fetch(error)) => Some(error.clone()),
+        let of_site = match self.fault.as_ref().or_else(|| self.no_list()) {
+            Some(SiteFault::Fetch(error) | SiteFault::ListFetch(error)) => Some(error.clone()),
             _ => None,
         };
         let slots = announced.files.iter();

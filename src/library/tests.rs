@@ -339,6 +339,26 @@ fn a_host_out_of_reach_changes_nothing_and_is_said() {
 }
 
 #[test]
+fn a_page_that_is_old_stays_where_nobody_lists_the_posts() {
+    let (mut library, route) = announcing();
+    let lost = FetchError {
+        address: "/content/catalog.json".into(),
+        fault: Fault::Unreachable,
+    };
+    library.expect_catalog();
+    library.checked(SETTINGS, true);
+    library.checked("a.md", false);
+    library.site_arrived(site("posts: '**/*.md'"), Box::new(Utc));
+    for _ in 0..2 {
+        assert_eq!(library.unchecked(&route), []);
+        library.post_asked("catalog.json");
+        library.catalog_arrived("catalog.json", Err(lost.clone()));
+    }
+    assert_eq!(title(&library, &route), "As built");
+    assert_eq!(library.unchecked(&route), [lost]);
+}
+
+#[test]
 fn posts_are_put_in_order_once_for_each_change() {
     let mut library = library("posts: [a.md, b.md]");
     library.post_arrived("a.md", post("a.md", ""));
