@@ -5,12 +5,16 @@ use crate::date::{DateTime, Repair};
 use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
 use crate::hidden::{is_left_out, is_unwritable, without};
+use crate::link::Link;
 use crate::mark::part;
 use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
 use super::words::{collect_names, collect_words, first_hidden, is_name};
+
+/// How many letters of an address are shown to its author.
+const SHOWN: usize = 60;
 
 /// The keys of one front matter.
 pub(crate) struct Keys<'a> {
@@ -98,6 +102,33 @@ impl<'a> Keys<'a> {
         let title = without(&title);
         let title = title.trim();
         (!title.is_empty()).then(|| title.to_owned())
+    }
+
+    /// An address on the web or beside the post.
+    pub(super) fn link(&mut self, names: &[&str]) -> Option<String> {
+        let text = self.text(names)?;
+        let link = Link::parse(&text);
+        self.checked(names, text, link)
+    }
+
+    /// `text`, if it is the address that `link` says.
+    pub(super) fn checked(
+        &mut self,
+        names: &[&str],
+        text: String,
+        link: Option<Link>,
+    ) -> Option<String> {
+        if link.is_some() {
+            return Some(text);
+        }
+        let (key, _) = self.find(names)?;
+        let problem = Problem::BadAddress {
+            key: key.to_owned(),
+            value: text.chars().take(SHOWN).collect(),
+        };
+        self.diagnostics
+            .push(Diagnostic::error(self.position(key), problem));
+        None
     }
 
     /// A flag that has other kinds of values in other engines.
