@@ -351,6 +351,7 @@ mod tests {
             ("/elsewhere/b.md#x", "/some/blog/#/posts/b/#x"),
             ("../nobody", "/some/blog/content/nobody"),
             ("../b.png", "/some/blog/content/b.png"),
+            ("/%2e%2e//evil.example/", "/some/blog/#/evil.example/"),
         ] {
             let link = Link::parse(written).unwrap();
             assert_eq!(context.href(&link), expected, "{written}");

@@ -105,6 +105,14 @@ pub enum Problem {
         /// The character's number.
         letter: u32,
     },
+    /// An address whose scheme could run something, or that is none.
+    #[error("`{key}: {value}` is not an address a post may name; it is left out")]
+    BadAddress {
+        /// The front matter key.
+        key: String,
+        /// What stands there.
+        value: String,
+    },
     /// A date that no rule reads.
     #[error("`{key}: {value}` is not a date; write it as 2022-11-16 10:00")]
     BadDate {

@@ -161,7 +161,7 @@ impl FrontMatter {
             summary: keys.summary(),
             authors: keys.authors(),
             lang: keys.language(),
-            canonical: keys.text(&["canonical", "canonicalurl"]),
+            canonical: keys.link(&["canonical", "canonicalurl"]),
             math: keys
                 .loose_flag(&["math", "mathjax", "katex"])
                 .unwrap_or(true),

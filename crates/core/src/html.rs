@@ -2,7 +2,7 @@
 //!
 //! A serializer only; what may stand in the tree is [`crate::document`]'s.
 
-use crate::document::{Attribute, Document, Element, Label, Node, Tag};
+use crate::document::{Attribute, Document, Element, Label, Node};
 use crate::link::Link;
 
 /// Writes `document` as HTML. `address` says where a link leads on the page
@@ -35,13 +35,6 @@ fn write_element(element: &Element, address: &dyn Fn(&Link) -> String, out: &mut
     out.push('>');
     if element.tag.is_void() {
         return;
-    }
-    if element.tag == Tag::Pre
-        && let Some(Node::Text(text)) = element.children.first()
-        && text.starts_with('\n')
-    {
-        // A parser drops the line break right after the tag.
-        out.push('\n');
     }
     for child in &element.children {
         write_node(child, address, out);

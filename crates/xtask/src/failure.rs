@@ -52,6 +52,9 @@ pub(crate) enum Failure {
     )]
     Build { tool: String },
 
+    #[error("nothing is drawn on {}, so its time says nothing", .0.display())]
+    NotDrawn(PathBuf),
+
     #[error("{tool} was installed, but {} does not say that version", path.display())]
     WrongTool { tool: String, path: PathBuf },
 

@@ -6,12 +6,16 @@ use crate::diagnostic::{Diagnostic, Position, Problem};
 use crate::entities;
 use crate::hidden::{is_left_out, is_unwritable, without};
 use crate::lang;
+use crate::link::Link;
 use crate::mark::{join, part};
 use crate::split::Format;
 use crate::summary::{Extent, LENGTH};
 use crate::value::Value;
 
 use super::words::{collect_names, collect_words, first_hidden, is_name};
+
+/// How many letters of an address are shown to its author.
+const SHOWN: usize = 60;
 
 /// The keys of one front matter.
 pub(crate) struct Keys<'a> {
@@ -118,6 +122,33 @@ impl<'a> Keys<'a> {
                 .push(Diagnostic::warning(self.position(key), problem));
         }
         language
+    }
+
+    /// An address on the web or beside the post.
+    pub(super) fn link(&mut self, names: &[&str]) -> Option<String> {
+        let text = self.text(names)?;
+        let link = Link::parse(&text);
+        self.checked(names, text, link)
+    }
+
+    /// `text`, if it is the address that `link` says.
+    pub(super) fn checked(
+        &mut self,
+        names: &[&str],
+        text: String,
+        link: Option<Link>,
+    ) -> Option<String> {
+        if link.is_some() {
+            return Some(text);
+        }
+        let (key, _) = self.find(names)?;
+        let problem = Problem::BadAddress {
+            key: key.to_owned(),
+            value: text.chars().take(SHOWN).collect(),
+        };
+        self.diagnostics
+            .push(Diagnostic::error(self.position(key), problem));
+        None
     }
 
     /// A flag that has other kinds of values in other engines.

@@ -6,6 +6,7 @@
 
 use super::keys::Keys;
 use super::words::{collect_words, inner};
+use crate::link::Link;
 use crate::value::Value;
 
 /// The keys that mean something, as they are mostly written. Capitals, `_` and
@@ -95,7 +96,7 @@ impl More {
             image: keys.image(),
             toc: keys.loose_flag(&["toc"]),
             weight: keys.number(&["weight"]),
-            link: keys.text(&["link", "externalurl"]),
+            link: keys.link(&["link", "externalurl"]),
             other: keys.other(),
         }
     }
@@ -175,6 +176,8 @@ impl Keys<'_> {
         ]);
         let credit = self.text(&["headerimagecredit", "imagecredit", "covercredit"]);
         let mut image = found?;
+        let link = Link::parse_source(&image.source);
+        image.source = self.checked(&names, image.source, link)?;
         image.alt = image.alt.or(alt);
         image.credit = image.credit.or(credit);
         Some(image)

@@ -338,3 +338,34 @@ fn every_key_that_is_told_means_something() {
         assert_eq!(more.other, [], "{key}");
     }
 }
+
+#[test]
+fn refused_addresses_are_said() {
+    for (key, value) in [
+        ("canonical", "javascript:x"),
+        ("image", "javascript:x"),
+        ("cover", "data:text/html,x"),
+        ("link", "vbscript:x"),
+    ] {
+        let text = format!("title: a\n{key}: \"{value}\"\n");
+        let (front_matter, more, found) = FrontMatter::read_whole(Format::Yaml, &text, 2);
+        assert_eq!(
+            (front_matter.canonical, more.image, more.link),
+            (None, None, None)
+        );
+        let expected = format!("3:1: error: `{key}: {value}` is not an address a post may name");
+        let [found] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert!(found.to_string().starts_with(&expected), "{found}");
+    }
+    for text in [
+        "canonical: https://a.b/",
+        "image: b c.png",
+        "image: /x/y.png",
+        "link: a.md",
+    ] {
+        let (_, _, found) = FrontMatter::read_whole(Format::Yaml, text, 2);
+        assert_eq!(found, [], "{text}");
+    }
+}

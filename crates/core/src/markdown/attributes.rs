@@ -33,6 +33,7 @@ impl Builder<'_> {
         match link {
             // Ids may have got a prefix.
             Some(Link::Fragment(id)) => Some(Link::Fragment(ids::safe(&id))),
+            Some(Link::Relative(address)) => Some(Link::Relative(ids::safe_in(address))),
             None => {
                 let shown: String = written.chars().take(SHOWN).collect();
                 self.repairs.note(start, Repair::Address(shown));
@@ -101,7 +102,7 @@ impl Builder<'_> {
                 self.link(value, start).map(Attribute::Cite)
             }
             ("poster", Tag::Video) => self.source(value, start).map(Attribute::Poster),
-            ("srcset", Tag::Img | Tag::Source) => self.srcset(value, start),
+            ("srcset", Tag::Img | Tag::Source) => self.srcset(value, tag, start),
             ("headers", Tag::Td | Tag::Th) => {
                 let ids: Vec<String> = value.split_ascii_whitespace().map(ids::safe).collect();
                 Name::Headers.with(tag, &join(&ids, " "))
@@ -122,22 +123,20 @@ impl Builder<'_> {
 
     /// The sources of a picture that a post may load, each with its size; all
     /// of them or none, since a browser would choose among the others.
-    fn srcset(&mut self, written: &str, start: usize) -> Option<Attribute> {
+    fn srcset(&mut self, written: &str, tag: Tag, start: usize) -> Option<Attribute> {
         let mut sources = Vec::new();
-        let candidates = written.split(", ").flat_map(|part| part.split(",\n"));
-        for candidate in candidates.take(MOST_SOURCES) {
-            let mut words = candidate
-                .trim_matches([',', ' ', '\n', '\t'])
-                .split_ascii_whitespace();
-            let Some(address) = words.next() else {
-                continue;
+        let mut rest = written;
+        for _ in 0..MOST_SOURCES {
+            let Some((address, size, after)) = candidate(rest) else {
+                break;
             };
-            let size = words.next().unwrap_or_default();
+            rest = after;
             let number = size.strip_suffix(['w', 'x']).unwrap_or("x");
             let fits = size.is_empty()
                 || (size.len() <= 8 && number.parse::<f32>().is_ok_and(f32::is_normal));
             let link = self.source(address, start)?;
-            if !fits || words.next().is_some() {
+            if !fits {
+                self.note_attribute("srcset", tag, start);
                 return None;
             }
             sources.push((link, size.to_owned()));
@@ -151,5 +150,48 @@ impl Builder<'_> {
             element: tag.name(),
         };
         self.repairs.note(start, repair);
+    }
+}
+
+/// The first source in a `srcset`, its size, and what follows, parted as HTML
+/// parts them: an address goes up to white space, and a comma at its end is
+/// none of its own.
+fn candidate(written: &str) -> Option<(&str, &str, &str)> {
+    let text = written.trim_start_matches(|letter: char| letter == ',' || letter.is_whitespace());
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (address, rest) = text.split_at(end);
+    let bare = address.trim_end_matches(',');
+    if bare.is_empty() {
+        return None;
+    }
+    if bare.len() < address.len() {
+        return Some((bare, "", rest));
+    }
+    let (size, rest) = rest.split_once(',').unwrap_or((rest, ""));
+    Some((bare, size.trim(), rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_sources_as_browsers_do() {
+        for (written, expected) in [
+            ("a.png 1x,b.png 2x", vec![("a.png", "1x"), ("b.png", "2x")]),
+            ("a.png, b.png 2x,", vec![("a.png", ""), ("b.png", "2x")]),
+            ("a,b.png 2x", vec![("a,b.png", "2x")]),
+            ("\n a 1x ,\n b\t300w\n", vec![("a", "1x"), ("b", "300w")]),
+            ("a 1x 2x, b", vec![("a", "1x 2x"), ("b", "")]),
+            (" , ", vec![]),
+        ] {
+            let mut rest = written;
+            let mut found = Vec::new();
+            while let Some((address, size, after)) = candidate(rest) {
+                found.push((address, size));
+                rest = after;
+            }
+            assert_eq!(found, expected, "{written:?}");
+        }
     }
 }

@@ -169,7 +169,7 @@ impl<'a> Builder<'a> {
                 return false;
             }
             self.reopen_paragraph(start);
-        } else if !self.leave_paragraph(author) {
+        } else if !self.leave_paragraph(tag, author) {
             return false;
         }
         tag.may_stand_in(self.top())
@@ -222,9 +222,9 @@ impl<'a> Builder<'a> {
         self.supply(Tag::Tr, Tag::Td, start);
     }
 
-    /// Ends the paragraph around what comes, as a block does; `false` where
-    /// no block can stand.
-    fn leave_paragraph(&mut self, author: bool) -> bool {
+    /// Ends the paragraph around `block`, as a block does; `false` where it
+    /// cannot stand.
+    fn leave_paragraph(&mut self, block: Tag, author: bool) -> bool {
         let mut paragraph = None;
         for (at, frame) in self.open.iter().enumerate().rev() {
             match frame.tag() {
@@ -233,6 +233,8 @@ impl<'a> Builder<'a> {
                     break;
                 }
                 Some(Tag::Img) => return false,
+                // HTML lets it have a heading among its words.
+                Some(Tag::Summary) if block.heading_level().is_some() => {}
                 Some(tag) if tag.holds_words() => return false,
                 Some(tag) if !tag.is_cell() => {}
                 _ => break,

@@ -101,6 +101,7 @@ impl Builder<'_> {
                 self.name_video(&mut element);
                 self.check_host(&mut element, start);
             }
+            Tag::Pre => drop_first_breaks(&mut element),
             tag if tag.heading_level().is_some() => self.name_heading(&mut element),
             _ => {}
         }
@@ -172,6 +173,19 @@ impl Builder<'_> {
             repairs: self.repairs.list(),
             formulas: self.formulas,
         }
+    }
+}
+
+/// Drops the line breaks that `pre` begins with: a browser that parses a page
+/// drops one, the app that draws it none.
+fn drop_first_breaks(pre: &mut Element) {
+    while let Some(Node::Text(text)) = pre.children.first_mut() {
+        let breaks = text.len() - text.trim_start_matches('\n').len();
+        text.drain(..breaks);
+        if !text.is_empty() {
+            return;
+        }
+        pre.children.remove(0);
     }
 }
 

@@ -7,6 +7,7 @@
 //! in the article follow, and so does the app where it looks for a place.
 
 use crate::hidden;
+use crate::link::decode_percent;
 use crate::slug::lower;
 use crate::tally::Tally;
 
@@ -54,7 +55,42 @@ pub(super) fn of_words(text: &str) -> String {
         '-' | '_' => Some(letter),
         _ => (is_word(letter) && !hidden::is_hidden(letter)).then_some(letter),
     });
-    lower(&letters.collect::<String>())
+    let mut id = String::new();
+    for letter in letters {
+        push_lower(letter, &mut id);
+    }
+    id
+}
+
+/// Adds a letter in lower case: folded, as [`lower`] does it, unless folding
+/// takes a small letter for others. (The standard library's tables would be a
+/// second copy.)
+fn push_lower(letter: char, out: &mut String) {
+    let small = match letter {
+        _ if letter.is_ascii() => letter.to_ascii_lowercase(),
+        'ẞ' => 'ß',
+        // Greek capitals with an iota beside them.
+        '\u{1F88}'..='\u{1F8F}' | '\u{1F98}'..='\u{1F9F}' | '\u{1FA8}'..='\u{1FAF}' => {
+            before(letter, 8)
+        }
+        '\u{1FBC}' | '\u{1FCC}' | '\u{1FFC}' => before(letter, 9),
+        'ς' | 'ſ' | 'ẛ' | 'µ' | 'ϐ' | 'ϑ' | 'ϕ' | 'ϖ' | 'ϰ' | 'ϱ' | 'ϵ' => letter,
+        '\u{345}' | '\u{1FBE}' | '\u{1C80}'..='\u{1C88}' => letter,
+        _ => {
+            let folded = lower(letter.encode_utf8(&mut [0; 4]));
+            let is_one = folded.chars().nth(1).is_none();
+            if is_one || letter == 'İ' {
+                return out.push_str(&folded);
+            }
+            letter
+        }
+    };
+    out.push(small);
+}
+
+/// The letter `places` before `letter`.
+fn before(letter: char, places: u32) -> char {
+    char::from_u32(u32::from(letter) - places).unwrap_or(letter)
 }
 
 /// What counts as a part of a word: letters, the marks on them, digits.
@@ -111,6 +147,22 @@ pub(super) fn safe(id: &str) -> String {
     }
 }
 
+/// A relative address whose fragment is one of ours, where it leads to a post:
+/// to a file of Markdown, or to no file.
+pub(super) fn safe_in(address: String) -> String {
+    let Some((before, id)) = address.split_once('#') else {
+        return address;
+    };
+    let path = before.split('?').next().unwrap_or(before);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_post = matches!(name.rsplit_once('.'), None | Some((_, "md" | "markdown")));
+    if is_post && is_taken(&decode_percent(id)) {
+        format!("{before}#{PREFIX}{id}")
+    } else {
+        address
+    }
+}
+
 fn is_taken(id: &str) -> bool {
     let word = id.to_ascii_lowercase();
     let is_name = !id.is_empty()
@@ -145,8 +197,22 @@ mod tests {
             ("Cafe\u{301}", "cafe\u{301}"),
             ("🎉 Party", "-party"),
             ("a\u{202E}b", "ab"),
+            ("Straße STRASSE", "straße-strasse"),
+            ("ΟΔΟΣ λόγος", "οδοσ-λόγος"),
+            ("ﬁre ſo ŉ ᾈ İ", "ﬁre-ſo-ŉ-ᾀ-i\u{307}"),
         ] {
             assert_eq!(of_words(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_unicode() {
+        // Later letters are few, and not in every table.
+        let cherokee = |letter: &char| matches!(letter, '\u{13A0}'..='\u{13FD}');
+        for letter in ('\0'..='\u{A69F}').filter(|letter| !cherokee(letter)) {
+            let mut lower = String::new();
+            push_lower(letter, &mut lower);
+            assert_eq!(lower, letter.to_lowercase().to_string(), "{letter:?}");
         }
     }
 
@@ -158,6 +224,20 @@ mod tests {
             .map(|words| ids.of_heading(words).unwrap_or_default())
             .collect();
         assert_eq!(made, ["a", "a-1", "a-2", "a-3", "a-1-1", "", "a-4"]);
+    }
+
+    #[test]
+    fn links_to_posts_follow() {
+        for (address, expected) in [
+            ("two.md#location", "two.md#user-content-location"),
+            ("../two/?a#name", "../two/?a#user-content-name"),
+            ("two#%6Eame", "two#user-content-%6Eame"),
+            ("two.md#part", "two.md#part"),
+            ("page.html#location", "page.html#location"),
+            ("two.md", "two.md"),
+        ] {
+            assert_eq!(safe_in(address.to_owned()), expected);
+        }
     }
 
     #[test]

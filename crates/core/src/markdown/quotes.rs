@@ -13,6 +13,9 @@ struct Marks {
     inner: [&'static str; 2],
 }
 
+/// How far the start of an end tag is looked for.
+const LONGEST_TAG: usize = 32;
+
 /// How many quotations are open in the text that is being read.
 #[derive(Default)]
 pub(super) struct Quotes {
@@ -43,6 +46,7 @@ impl Builder<'_> {
         let after = self.body.get(range.end..)?.chars().next();
         let marks = marks(self.reading.language);
         let letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+        let follows_end_tag = before == Some('>') && self.follows_end_tag(range.start);
         let (pair, open) = match source {
             "\"" => (&marks.outer, &mut self.quotes.double),
             "'" if letter(before) && letter(after) => return Some("’"),
@@ -51,7 +55,8 @@ impl Builder<'_> {
         };
         let starts_word = before.is_none_or(|sign| {
             sign.is_whitespace()
-                || "([{—–-/«„“‘".contains(sign)
+                || "([{—–-/«„“‘|=".contains(sign)
+                || (sign == '>' && !follows_end_tag)
                 || (*open == 0 && "*_~".contains(sign))
         });
         let opens = starts_word && after.is_some_and(|sign| !sign.is_whitespace());
@@ -70,5 +75,18 @@ impl Builder<'_> {
         let inner = source == "\"" && level > 0 && level % 2 == 0;
         let pair = if inner { &marks.inner } else { pair };
         pair.get(place).copied()
+    }
+
+    /// Whether what ends at the byte `end` is an end tag.
+    fn follows_end_tag(&self, end: usize) -> bool {
+        let before = self.body.get(..end).unwrap_or_default().bytes().rev();
+        let mut next = None;
+        for byte in before.take(LONGEST_TAG) {
+            match byte {
+                b'<' => return next == Some(b'/'),
+                _ => next = Some(byte),
+            }
+        }
+        false
     }
 }

@@ -100,6 +100,13 @@ fn numbers_footnotes_as_they_are_called() {
 }
 
 #[test]
+fn what_is_hidden_in_code_is_told_once() {
+    for body in ["```\na\u{202E}b\n```", "`a\u{202E}b`", "a\u{202E}b"] {
+        assert_eq!(read(body).repairs.len(), 1, "{body:?}");
+    }
+}
+
+#[test]
 fn refused_addresses_leave_their_text() {
     check(&[
         ("[a](javascript:alert(1))", "<p>a</p>"),
@@ -176,6 +183,13 @@ fn marks_quotations_in_the_language_of_the_article() {
         ("de-AT", "\"a 'b' c\" geht's", "„a ‚b‘ c“ geht’s"),
         ("fr", "\"a\"", "«\u{202F}a\u{202F}»"),
         ("", "\"a\" “b”", "“a” “b”"),
+        (
+            "",
+            "<b>\"a\"</b>, \"<i>b</i>\", c",
+            "<b>“a”</b>, “<i>b</i>”, c",
+        ),
+        ("", "a=\"b\" c|\"d\"", "a=“b” c|“d”"),
+        ("", "<br>\"a\"", "<br>“a”"),
     ] {
         let reading = Reading {
             language,

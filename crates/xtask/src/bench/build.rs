@@ -55,6 +55,7 @@ pub(crate) fn bench(posts: usize) -> Result<(), Failure> {
         for _ in 0..rounds {
             let _ = fs::remove_dir_all(desk.join("site"));
             inkfolds.push(time(&mut ours.command())?);
+            ours.is_drawn()?;
             if let Some((hugo, folder)) = &theirs {
                 let _ = fs::remove_dir_all(folder.join("public"));
                 hugos.push(time(program(hugo).arg("--quiet").current_dir(folder))?);
@@ -110,6 +111,21 @@ impl Ours {
         command.args(["build", "blog", "--out", "site"]);
         command.current_dir(&self.desk).stdout(Stdio::null());
         command
+    }
+
+    /// Whether the site has what Hugo's has: a page that says nothing is made in
+    /// no time.
+    fn is_drawn(&self) -> Result<(), Failure> {
+        let pages = self.desk.join("site/posts");
+        let folders = fs::read_dir(&pages).map_err(Failure::file("read", &pages))?;
+        let drawn = folders.flatten().filter(|folder| {
+            let page = fs::read_to_string(folder.path().join("index.html"));
+            page.is_ok_and(|page| page.contains("post-body"))
+        });
+        match drawn.count() == self.posts {
+            true => Ok(()),
+            false => Err(Failure::NotDrawn(pages)),
+        }
     }
 
     /// Changes a post's text.

@@ -41,7 +41,17 @@ fn keeps_what_is_allowed() {
         ("<font color=red>a</font> <blink>b</blink>", "<p>a b</p>"),
         ("<h2>Some part</h2>", "<h2 id=\"some-part\">Some part</h2>"),
         ("<a name=\"x\"></a>", "<p><a id=\"x\"></a></p>"),
-        ("<pre>\n\na</pre>", "<pre>\n\na</pre>"),
+        ("<pre>\n\na</pre>", "<pre>a</pre>"),
+        ("<pre>\n<b>\na</b></pre>", "<pre><b>\na</b></pre>"),
+        ("<pre>&#10;a</pre>", "<pre>a</pre>"),
+        (
+            "<details><summary><h3>Install</h3></summary>a</details>",
+            "<details><summary><h3 id=\"install\">Install</h3></summary>a</details>",
+        ),
+        (
+            "<details><summary><b><h3>A</h3></b><p>b</p></summary></details>",
+            "<details><summary><b><h3 id=\"a\">A</h3></b>b</summary></details>",
+        ),
         ("a<br/>b</br>c", "<p>a<br>b<br>c</p>"),
     ]);
 }
