@@ -1,5 +1,6 @@
 //! The app itself: answers and clicks come in, a screen goes out.
 
+mod arrival;
 mod files;
 
 use std::rc::Rc;
@@ -12,16 +13,18 @@ use yew::{Component, Context, Html};
 
 use crate::announced::Announced;
 use crate::article::Article;
+use crate::cards::Cards;
 use crate::components::page::page;
 use crate::fetch::FetchError;
 use crate::head::{self, Head};
-use crate::history::{Arrival, Heard, History, Place};
+use crate::history::{Arrival, Heard, History};
 use crate::intl::{self, BrowserZone};
 use crate::library::Library;
 use crate::math::{self, Formulas};
-use crate::pages::{self, Frame};
+use crate::pages::{self, ByAndBy, Frame};
 use crate::reading::Reading;
 use crate::screen::Screen;
+use crate::slice::{self, Slice};
 use crate::takeover::Begun;
 use inkfold_core::address::Root;
 
@@ -65,7 +68,7 @@ pub enum Message {
     Impatient,
     /// A post may have come or gone by now.
     Later,
-    /// There is time to draw more of the article.
+    /// There is time for another slice of what takes long.
     Idle,
 }
 
@@ -86,6 +89,7 @@ pub struct App {
     route: Route,
     screen: Screen,
     article: Article,
+    cards: Cards,
     /// Files that may have changed since the page was built.
     unchecked: Vec<FetchError>,
     reader: Reader,
@@ -105,7 +109,7 @@ pub struct App {
     patience: Option<Timeout>,
     /// Until the next post comes or goes.
     alarm: Option<Timeout>,
-    /// Until more of the article is drawn.
+    /// Until the next slice of what takes long.
     pause: Option<Timeout>,
 }
 
@@ -128,6 +132,7 @@ impl Component for App {
             route,
             screen: Screen::Loading,
             article: Article::default(),
+            cards: Cards::default(),
             unchecked: Vec::new(),
             reader: Reader::Unasked,
             formulas: Formulas::default(),
@@ -158,11 +163,13 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let is_idle = matches!(message, Message::Idle);
         match message {
             Message::Site(_) | Message::Post(..) => {
                 self.take_file(ctx, message);
-                if self.library.is_gathering(&self.route) {
-                    self.fetch_posts(ctx);
+                let is_shown = self.screen.is_settled();
+                if self.library.is_gathering(&self.route, is_shown) {
+                    self.fetch_rest(ctx);
                     return false;
                 }
             }
@@ -176,8 +183,6 @@ impl Component for App {
                 }
             }
             Message::Math(script) => {
-                // What was not to be had is asked for when formulas are drawn
-                // again.
                 let is_here = script.is_some();
                 self.formulas.loaded(script);
                 return is_here;
@@ -186,21 +191,16 @@ impl Component for App {
                 self.route = route;
                 self.begun = None;
                 self.arrival = Some(arrival);
+                self.formulas.forget_failure();
                 self.look_at_clock(ctx);
             }
             Message::Later => self.look_at_clock(ctx),
-            Message::Idle => {
-                pages::draw_on(&self.frame(), &self.screen);
-                let is_drawn = self.is_drawn();
-                if !is_drawn {
-                    self.pause(ctx);
-                }
-                return is_drawn;
-            }
+            Message::Idle => {}
             Message::Heard(Heard::Retry) => {
                 self.again = true;
                 // The button goes, and the focus it has with it.
                 self.arrival = Some(self.history.staying());
+                self.formulas.forget_failure();
                 if let Reader::Failed(_) = self.reader {
                     self.reader = Reader::Unasked;
                     self.load_reader(ctx);
@@ -208,17 +208,30 @@ impl Component for App {
                 if self.library.forget_failures() {
                     self.fetch_site(ctx);
                 }
+                self.be_patient(ctx);
             }
             Message::Impatient => {
                 self.library.lose_patience();
-                if self.library.is_gathering(&self.route) {
+                if self.library.is_loading() {
                     self.be_patient(ctx);
                 }
             }
         }
         self.fetch_posts(ctx);
         self.set_alarm(ctx);
+        let slice = Slice::begin();
+        self.library.search(&self.route, &|| slice.is_over());
+        if self.library.is_searching(&self.route) {
+            self.pause(ctx);
+        }
         let screen = self.library.screen(&self.route);
+        if !pages::read(&self.frame(), &screen, Slice::begin()) {
+            // To read it takes long; it is drawn apart from that. What stands
+            // there meanwhile is another page.
+            let _ = ctx.props().element.set_attribute("data-state", "loading");
+            self.pause(ctx);
+            return false;
+        }
         let unchecked = self.library.unchecked(&self.route);
         let is_checking = self.library.is_checking(&self.route);
         let changed =
@@ -226,11 +239,17 @@ impl Component for App {
         self.is_checking = is_checking;
         self.screen = screen;
         self.unchecked = unchecked;
+        if is_idle && !changed {
+            return self.draw_on(ctx);
+        }
         // An arrival is settled after drawing, so it draws too.
         changed || self.arrival.is_some()
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
+        if !self.screen.has_cards() {
+            self.cards.forget();
+        }
         page(&self.frame(), &self.screen)
     }
 
@@ -277,8 +296,13 @@ impl App {
             language: self.screen.language(&site),
             site,
             blog: self.library.blog(),
+            names: Rc::default(),
             reading: self.library.reading(),
-            article: Some(&self.article),
+            by_and_by: Some(ByAndBy {
+                article: &self.article,
+                cards: &self.cards,
+                slice: Slice::begin(),
+            }),
             formulas: &self.formulas,
             unchecked: &self.unchecked,
             route: &self.route,
@@ -287,13 +311,30 @@ impl App {
 
     /// Whether the page is drawn to its end.
     fn is_drawn(&self) -> bool {
-        !matches!(self.screen, Screen::Post(_)) || self.article.is_whole()
+        match self.screen {
+            Screen::Post(_) => self.article.is_whole(),
+            _ => !self.screen.has_cards() || self.cards.is_whole(),
+        }
     }
 
-    /// Lets the browser do what else there is, then draws more of the article.
+    /// Draws another slice of the page; whether Yew has to draw as well.
+    fn draw_on(&mut self, ctx: &Context<Self>) -> bool {
+        if self.screen.has_cards() {
+            return !self.is_drawn();
+        }
+        pages::draw_on(&self.frame(), &self.screen);
+        let is_drawn = self.is_drawn();
+        if !is_drawn {
+            self.pause(ctx);
+        }
+        is_drawn
+    }
+
+    /// Lets the browser do what else there is, then goes on.
     fn pause(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
-        self.pause = Some(Timeout::new(0, move || link.send_message(Message::Idle)));
+        let go_on = move || link.send_message(Message::Idle);
+        self.pause = Some(Timeout::new(slice::PAUSE, go_on));
     }
 
     /// Takes in what the page brought with it, where it may be shown: `article`
@@ -343,53 +384,5 @@ impl App {
         self.alarm = milliseconds
             .and_then(|milliseconds| u32::try_from(milliseconds).ok())
             .map(|time| Timeout::new(time, move || link.send_message(Message::Later)));
-    }
-
-    /// Goes on where the reader is on a page that was there before the app.
-    fn take_over(&mut self, ctx: &Context<Self>) {
-        let Some(begun) = self.begun.take() else {
-            return;
-        };
-        begun.go_on(&ctx.props().element);
-        // The boot script has found a kept place and the browser, if it could,
-        // a fragment. Since then the reader may have left it.
-        let Some(Arrival::Opened(place)) = self.arrival.take() else {
-            return;
-        };
-        match &place {
-            Place::Offset(_) => self.history.stay_at(place),
-            Place::Element(_) if begun.has_focus() => {}
-            Place::Element(id) if begun.has_moved() => self.history.go_on_from(id),
-            Place::Element(_) => self.history.scroll_to(&place),
-            Place::Top => {}
-        }
-    }
-
-    fn arrives_at_top(&self) -> bool {
-        matches!(
-            self.arrival,
-            Some(
-                Arrival::Opened(Place::Top)
-                    | Arrival::Followed(Place::Top)
-                    | Arrival::Returned(Place::Top)
-            )
-        )
-    }
-
-    /// Shows the page where the reader expects it and tells those who cannot
-    /// see that it changed.
-    fn settle(&mut self, ctx: &Context<Self>, title: &str) {
-        let Some(arrival) = self.arrival.take() else {
-            return;
-        };
-        match arrival {
-            Arrival::Opened(Place::Top) => {}
-            Arrival::Opened(place) => self.history.scroll_to(&place),
-            Arrival::Followed(place) | Arrival::Returned(place) => {
-                head::focus_heading(&ctx.props().element);
-                self.history.scroll_to(&place);
-                head::announce(&ctx.props().element, title);
-            }
-        }
     }
 }

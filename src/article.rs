@@ -8,17 +8,14 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use inkfold_core::document::Document;
+use inkfold_core::document::{Document, each_typeset};
 use web_sys::Element;
 use yew::Html;
 use yew::virtual_dom::VNode;
 
+use crate::slice::Slice;
 use crate::view::make::Make;
 use crate::view::{Leading, View};
-
-/// How long drawing may hold up everything else, in milliseconds: browsers
-/// call it long from 50 on, and laying out comes on top.
-const SLICE: f64 = 15.0;
 
 /// The article that is shown, or was shown last.
 #[derive(Default)]
@@ -34,6 +31,8 @@ struct Body {
     drawn: usize,
     has_picture: bool,
     leading: Vec<Leading>,
+    /// The formulas that stand in it as they are written, in their order.
+    formulas: Vec<Element>,
 }
 
 impl Article {
@@ -46,27 +45,37 @@ impl Article {
             element,
             has_picture: true,
             leading: Vec::new(),
+            formulas: Vec::new(),
         });
     }
 
-    /// The element that shows a document: the one that does, else one with its
-    /// beginning.
-    pub fn show(&self, view: &View<'_>, document: &Rc<Document>) -> Html {
+    /// The element that shows a document: the one that does, be it as it was
+    /// `written`, else one with its beginning.
+    pub fn show(
+        &self,
+        view: &View<'_>,
+        written: &Rc<Document>,
+        document: &Rc<Document>,
+        slice: Slice,
+    ) -> Html {
         let mut shown = self.0.borrow_mut();
         let before = shown.take();
         // A page that is shown must not become shorter under its reader.
         let same = before.as_ref().filter(|b| b.path == view.links.path);
         let least = same.map_or(0, |b| b.drawn);
         let body = match before {
-            Some(mut body) if Rc::ptr_eq(&body.document, document) => {
+            Some(mut body) if body.shows(document) || body.shows(written) => {
                 for leading in &mut body.leading {
                     leading.follow(view);
+                }
+                if !body.shows(document) {
+                    body.typeset(view, document);
                 }
                 body
             }
             _ => {
                 let mut body = Body::new(view.links.path, document);
-                body.draw(view, least);
+                body.draw(view, least, slice);
                 body
             }
         };
@@ -74,9 +83,9 @@ impl Article {
     }
 
     /// Draws another slice.
-    pub fn go_on(&self, view: &View<'_>) {
+    pub fn go_on(&self, view: &View<'_>, slice: Slice) {
         if let Some(body) = self.0.borrow_mut().as_mut() {
-            body.draw(view, 0);
+            body.draw(view, 0, slice);
         }
     }
 
@@ -98,26 +107,53 @@ impl Body {
             drawn: 0,
             has_picture: false,
             leading: Vec::new(),
+            formulas: Vec::new(),
         }
+    }
+
+    fn shows(&self, document: &Rc<Document>) -> bool {
+        Rc::ptr_eq(&self.document, document)
+    }
+
+    /// Puts what is typeset in the place of the formulas that are drawn, and
+    /// leaves the rest alone, in which the reader may have begun something.
+    fn typeset(&mut self, view: &View<'_>, typeset: &Rc<Document>) {
+        let mut drawn = self.formulas.drain(..);
+        each_typeset(self.document.nodes(), typeset.nodes(), &mut |element| {
+            if let Some(before) = drawn.next() {
+                let typeset: Element = view.element(element);
+                // Refused where an element would stand in itself.
+                let _ = before.replace_with_with_node_1(&typeset);
+            }
+        });
+        drop(drawn);
+        self.document = Rc::clone(typeset);
+        self.keep(view);
+    }
+
+    /// Keeps what of the elements just drawn may have to change.
+    fn keep(&mut self, view: &View<'_>) {
+        self.leading.append(&mut view.leading.borrow_mut());
+        self.formulas.append(&mut view.formulas.borrow_mut());
     }
 
     fn is_whole(&self) -> bool {
         self.drawn >= self.document.blocks.len()
     }
 
-    /// Draws blocks for a while, until `least` stand there at any rate.
-    fn draw(&mut self, view: &View<'_>, least: usize) {
+    /// Draws blocks until the slice is over, at any rate until `least` stand
+    /// there.
+    fn draw(&mut self, view: &View<'_>, least: usize, slice: Slice) {
         view.has_picture.set(self.has_picture);
-        let end = js_sys::Date::now() + SLICE;
         let rest = self.document.nodes().skip(self.drawn);
         for node in rest {
             view.node(&mut self.element, node);
             self.drawn += 1;
-            if self.drawn >= least && js_sys::Date::now() >= end {
+            if self.drawn >= least && slice.is_over() {
                 break;
             }
         }
         self.has_picture = view.has_picture.get();
-        self.leading.append(&mut view.leading.borrow_mut());
+        self.keep(view);
     }
 }

@@ -133,8 +133,8 @@ async function instantiate(module, address) {
 }
 
 // What reads raw posts and what typesets formulas are modules of their own: the
-// app asks for them where there are some. A script that failed once stays
-// failed under its address.
+// app asks for them where there are some. Who asks again wants another: the last
+// was not to be had, which a script remains under its address, or has trapped.
 function loaderOf(script) {
   const binary = script.href.replace(/\.js$/, '_bg.wasm');
   let again = '';
@@ -147,8 +147,9 @@ function loaderOf(script) {
       const limit = new Promise((_, reject) => { setTimeout(reject, moduleLimit); });
       return await Promise.race([loading, limit]);
     } catch {
-      again = `?again=${Date.now()}`;
       throw binary;
+    } finally {
+      again = `?again=${Date.now()}`;
     }
   };
 }

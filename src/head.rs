@@ -68,7 +68,7 @@ impl Head {
                 None => blog.clone(),
             },
             description: match screen {
-                Screen::Post(screen) => description(&frame.summary(&screen.entry)),
+                Screen::Post(screen) => description(&frame.written_summary(&screen.entry)),
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),
@@ -93,16 +93,12 @@ impl Head {
     /// Takes away what the document says of another page, which it was built
     /// for.
     fn forget_another(&self) {
-        let document = document();
-        let address = document.query_selector("meta[property='og:url']");
-        let address = address
-            .ok()
-            .flatten()
-            .and_then(|meta| meta.get_attribute("content"));
+        let address = find("meta[property='og:url']");
+        let address = address.and_then(|meta| meta.get_attribute("content"));
         if address.is_none_or(|address| address == self.canonical) {
             return;
         }
-        while let Ok(Some(element)) = document.query_selector(OF_BUILT_PAGE) {
+        while let Some(element) = find(OF_BUILT_PAGE) {
             element.remove();
         }
     }
@@ -167,21 +163,26 @@ fn meta(key: &str, name: &str, content: Option<&str>) {
             }
         }
         None => {
-            let selector = format!("meta[{key}=\"{name}\"]");
-            if let Ok(Some(meta)) = document().query_selector(&selector) {
+            if let Some(meta) = find(&format!("meta[{key}=\"{name}\"]")) {
                 meta.remove();
             }
         }
     }
 }
 
+/// The first element of the head that fits a selector. A long article, which
+/// has none of them, is not looked through.
+fn find(selector: &str) -> Option<Element> {
+    document().head()?.query_selector(selector).ok().flatten()
+}
+
 /// The element of the head with this attribute; made where it is not there.
 fn in_head(tag: &str, key: &str, value: &str) -> Option<Element> {
-    let document = document();
     let selector = format!("{tag}[{key}=\"{value}\"]");
-    if let Ok(Some(element)) = document.query_selector(&selector) {
+    if let Some(element) = find(&selector) {
         return Some(element);
     }
+    let document = document();
     let element = document.create_element(tag).ok()?;
     set(&element, key, value);
     document.head()?.append_child(&element).ok()?;
@@ -198,13 +199,10 @@ fn set(element: &Element, name: &str, value: &str) {
 /// What the page knew of the blog before the app began: enough to draw in
 /// its language, colours and name while the settings are on their way.
 pub fn said_by_page() -> Site {
-    let document = document();
-    let root = document.document_element();
+    let root = document().document_element();
     let attribute = |name| root.as_ref()?.get_attribute(name);
-    let name = document.query_selector("meta[property='og:site_name']");
-    let name = name.ok().flatten();
     Site {
-        title: name
+        title: find("meta[property='og:site_name']")
             .and_then(|name| name.get_attribute("content"))
             .unwrap_or_default(),
         language: attribute("lang").unwrap_or_default(),
@@ -220,14 +218,12 @@ pub fn said_by_page() -> Site {
 /// The file whose post this page was written for, relative to the content
 /// folder.
 pub fn announced_post() -> Option<String> {
-    let meta = document().query_selector("meta[name=inkfold-post]");
-    meta.ok().flatten()?.get_attribute("content")
+    find("meta[name=inkfold-post]")?.get_attribute("content")
 }
 
 /// Whether the page was written for a blog with a catalogue.
 pub fn has_catalog() -> bool {
-    let meta = document().query_selector("meta[name=inkfold-catalog]");
-    meta.is_ok_and(|meta| meta.is_some())
+    find("meta[name=inkfold-catalog]").is_some()
 }
 
 /// What the page brought with it: a JSON list of texts, which are the fields

@@ -7,6 +7,7 @@
 mod announced;
 mod app;
 mod article;
+mod cards;
 mod components;
 mod fetch;
 mod head;
@@ -20,6 +21,7 @@ mod pages;
 pub mod prerender;
 mod reading;
 mod screen;
+mod slice;
 mod takeover;
 mod view;
 

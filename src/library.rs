@@ -5,9 +5,11 @@
 mod article;
 mod as_built;
 mod catalog;
+mod search;
 mod slot;
 mod time;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
@@ -23,7 +25,8 @@ use crate::fetch::FetchError;
 use crate::reading::Reading;
 use crate::screen::{List, Screen, SiteFault};
 use catalog::Catalog;
-use slot::{Remote, Slot};
+use search::Search;
+use slot::{Remote, Slot, Slots};
 
 /// The file of the settings.
 pub const SETTINGS: &str = "site.yaml";
@@ -46,13 +49,16 @@ pub struct Library {
     zone: Box<dyn TimeZone>,
     now: i64,
     /// The listed posts in the order of the list, then others.
-    slots: Vec<Slot>,
+    slots: Slots,
     /// How many of the slots are listed.
     listed: usize,
-    /// The listed posts that are here, or those that the catalogue tells of.
-    blog: Blog,
+    /// The listed posts that are here, or those that the catalogue tells of:
+    /// put in order when somebody asks.
+    blog: OnceCell<Rc<Blog>>,
     /// The catalogue, where there is one.
     catalog: Catalog,
+    /// What was searched for last.
+    search: Search,
     /// Who reads raw files, once there is somebody.
     reading: Option<Rc<dyn Reading>>,
     /// The page the reader arrived at, and its file, where the HTML says so.
@@ -76,10 +82,11 @@ impl Library {
             fault: None,
             zone: Box::new(Utc),
             now,
-            slots: Vec::new(),
+            slots: Slots::default(),
             listed: 0,
-            blog: Blog::default(),
+            blog: OnceCell::new(),
             catalog: Catalog::default(),
+            search: Search::default(),
             reading: None,
             hint,
             site_is_late: false,
@@ -97,17 +104,15 @@ impl Library {
         reading: Rc<dyn Reading>,
     ) -> Self {
         let mut library = Self::new(now, Site::default(), None);
-        library.slots = posts
-            .map(|post| Slot {
-                path: post.path.clone(),
-                post: Some(Remote::Ready(post)),
-            })
-            .collect();
-        library.listed = library.slots.len();
+        for post in posts {
+            let path = post.path.clone();
+            *library.slots.post(&path) = Some(Remote::Ready(post));
+        }
+        library.listed = library.slots.all().len();
         library.site = Some(Rc::new(site));
         library.zone = zone;
+        library.catalog = Catalog::unneeded();
         library.reading = Some(reading);
-        library.reorder();
         library
     }
 
@@ -128,27 +133,15 @@ impl Library {
         self.reading.as_ref()
     }
 
-    /// The listed posts that are here.
-    pub fn blog(&self) -> &Blog {
-        &self.blog
+    /// The listed posts that are here. It is another one whenever they change.
+    pub fn blog(&self) -> &Rc<Blog> {
+        self.blog.get_or_init(|| Rc::new(self.in_order()))
     }
 
     /// Takes the settings in.
     pub fn site_arrived(&mut self, site: Site, zone: Box<dyn TimeZone>) {
-        let mut before = std::mem::take(&mut self.slots);
-        for path in site.listed_posts() {
-            if self.slots.iter().any(|slot| slot.path == path) {
-                continue;
-            }
-            let known = before.iter_mut().find(|slot| slot.path == path);
-            self.slots.push(Slot {
-                path: path.to_owned(),
-                post: known.and_then(|slot| slot.post.take()),
-            });
-        }
-        self.listed = self.slots.len();
-        before.retain(|slot| slot.post.is_some());
-        self.slots.append(&mut before);
+        self.listed = self.slots.put_first(site.listed_posts());
+        self.search = Search::default();
         self.site = Some(Rc::new(site));
         self.fault = None;
         self.zone = zone;
@@ -166,38 +159,24 @@ impl Library {
         if is_reserved(path) {
             return self.catalog_asked(path);
         }
-        self.slot(path).post = Some(Remote::Loading);
+        *self.slots.post(path) = Some(Remote::Loading);
     }
 
     /// Takes a post in.
     pub fn post_arrived(&mut self, path: &str, answer: Result<Post, FetchError>) {
-        self.slot(path).post = Some(match answer {
+        *self.slots.post(path) = Some(match answer {
             Ok(post) => Remote::Ready(Rc::new(post)),
             Err(error) => Remote::Failed(error),
         });
         self.reorder();
     }
 
-    /// The slot of a file, made where there is none.
-    fn slot(&mut self, path: &str) -> &mut Slot {
-        let place = self.slots.iter().position(|slot| slot.path == path);
-        let place = place.unwrap_or_else(|| {
-            self.slots.push(Slot {
-                path: path.to_owned(),
-                post: None,
-            });
-            self.slots.len() - 1
-        });
-        #[allow(clippy::indexing_slicing, reason = "the place was just found or made")]
-        &mut self.slots[place]
-    }
-
     fn known(&self, path: &str) -> Option<&Slot> {
-        self.slots.iter().find(|slot| slot.path == path)
+        self.slots.get(path)
     }
 
     fn listed(&self) -> &[Slot] {
-        self.slots.get(..self.listed).unwrap_or_default()
+        self.slots.all().get(..self.listed).unwrap_or_default()
     }
 
     /// Whether the settings are here.
@@ -208,32 +187,38 @@ impl Library {
     /// Forgets what failed, so that it is asked for again. Whether the
     /// settings are among it.
     pub fn forget_failures(&mut self) -> bool {
-        for slot in &mut self.slots {
-            if slot.failed().is_some() {
-                slot.post = None;
-            }
-        }
+        self.slots.forget_failures();
         self.forget_catalog_fault();
         self.fault.take().is_some()
     }
 
+    /// Has the posts put in order anew.
     fn reorder(&mut self) {
+        self.blog.take();
+    }
+
+    fn in_order(&self) -> Blog {
         if self.is_cataloged() {
-            self.blog = self.told();
-            return;
+            return self.told();
         }
         let posts = self
             .listed()
             .iter()
             .filter_map(|slot| slot.ready().cloned());
-        self.blog = Blog::new(posts, &self.site(), self.now, &*self.zone);
+        Blog::new(posts, &self.site(), self.now, &*self.zone)
     }
 
-    /// Whether `route` shows what is found in all posts, and some are still on
-    /// their way: drawing it for each of them would hold the page up.
-    pub fn is_gathering(&self, route: &Route) -> bool {
+    /// Whether `route` is better drawn when more posts have come, since to
+    /// draw it for each of them would hold the page up: some are still on their
+    /// way, and it shows what is found in all of them, or `is_shown` already.
+    pub fn is_gathering(&self, route: &Route, is_shown: bool) -> bool {
         let of_all = matches!(route, Route::Tag(_) | Route::Archive | Route::Search(_));
-        of_all && self.has_site() && !self.is_cataloged() && !self.is_complete()
+        self.is_loading() && (of_all || is_shown && !self.is_as_built(route))
+    }
+
+    /// Whether the posts themselves are listed, and some are on their way.
+    pub fn is_loading(&self) -> bool {
+        self.has_site() && !self.is_cataloged() && !self.is_complete()
     }
 
     /// Whether every listed post has arrived or failed.
@@ -262,8 +247,13 @@ impl Library {
         if !self.has_site() || self.is_cataloged() {
             return of_catalog;
         }
+        self.wanted_of_list()
+    }
+
+    /// The listed posts to ask for now.
+    pub fn wanted_of_list(&self) -> Vec<String> {
         let is_loading = |slot: &&Slot| matches!(slot.post, Some(Remote::Loading));
-        let loading = self.slots.iter().filter(is_loading).count();
+        let loading = self.slots.all().iter().filter(is_loading).count();
         let room = AT_ONCE.saturating_sub(loading);
         let first_page = self.site().posts_per_page;
         let places = self.listed().iter().enumerate();
@@ -302,22 +292,24 @@ impl Library {
         }
         match route {
             Route::Newest(page) => self.newest(*page),
-            Route::Tags => Screen::Tags(self.blog.tags()),
-            Route::Tag(slug) => match self.blog.tags().into_iter().find(|tag| tag.slug == *slug) {
-                Some(tag) => self.list(ListKind::Tag(tag), self.blog.tagged(slug)),
-                None if self.is_complete() => Screen::Missing,
-                None => Screen::Loading,
-            },
+            Route::Tags => Screen::Tags(self.blog().tags()),
+            Route::Tag(slug) => {
+                match self.blog().tags().into_iter().find(|tag| tag.slug == *slug) {
+                    Some(tag) => self.list(ListKind::Tag(tag), self.blog().tagged(slug)),
+                    None if self.is_complete() => Screen::Missing,
+                    None => Screen::Loading,
+                }
+            }
             Route::Archive => {
-                let (entries, earlier) = archive(&self.blog, self.site().posts_per_page);
+                let (entries, earlier) = archive(self.blog(), self.site().posts_per_page);
                 self.list(ListKind::Archive(earlier), entries.iter())
             }
             Route::Search(query) => {
-                let found = self.blog.matching(query, |post, words| {
-                    let reading = self.reading.as_ref();
-                    reading.is_some_and(|reading| reading.has_words(post, words))
-                });
-                self.list(ListKind::Search(query.clone()), found)
+                let mut screen = self.list(ListKind::Search(query.clone()), self.found(query));
+                if let Screen::List(list) = &mut screen {
+                    list.loading |= self.is_searching(route);
+                }
+                screen
             }
             Route::Post(_) => Screen::Missing,
         }
@@ -335,12 +327,12 @@ impl Library {
         let dated = first.iter().filter_map(|slot| slot.ready()?.date);
         let instants = dated.map(|date| date.instant(&*self.zone));
         let arrived = first.iter().all(Slot::is_settled) && instants.is_sorted_by(|a, b| a >= b);
-        arrived || (self.posts_are_late && !self.blog.entries().is_empty())
+        arrived || (self.posts_are_late && !self.blog().entries().is_empty())
     }
 
     fn newest(&self, page: usize) -> Screen {
         let per_page = self.site().posts_per_page;
-        let pages = self.blog.pages(per_page);
+        let pages = self.blog().pages(per_page);
         if page > pages {
             return if self.is_complete() {
                 Screen::Missing
@@ -349,7 +341,7 @@ impl Library {
             };
         }
         let entries = self
-            .blog
+            .blog()
             .listed()
             .skip((page - 1) * per_page)
             .take(per_page);

@@ -15,13 +15,15 @@ use inkfold_core::site::Site;
 use yew::{Html, html};
 
 use crate::article::Article;
+use crate::cards::{self, Cards};
 use crate::components::alert::{alert, fetch_alert};
 use crate::fetch::FetchError;
 use crate::math::Formulas;
 use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
-use inkfold_core::address::{LinkContext, Root};
+use crate::slice::Slice;
+use inkfold_core::address::{LinkContext, Names, Root};
 
 /// What every page is drawn with.
 pub struct Frame<'a> {
@@ -30,19 +32,31 @@ pub struct Frame<'a> {
     /// The settings, or what stands in for them.
     pub site: Rc<Site>,
     /// The posts that are here.
-    pub blog: &'a Blog,
+    pub blog: &'a Rc<Blog>,
+    /// What links call them, once one is looked for.
+    pub names: Rc<OnceCell<Names>>,
     /// The page's address.
     pub route: &'a Route,
     /// The page's language.
     pub language: String,
     /// Files that could not be asked whether the page is as it was built.
     pub unchecked: &'a [FetchError],
-    /// Who draws articles, where not Yew does.
-    pub article: Option<&'a Article>,
+    /// Where what is long is drawn by and by.
+    pub by_and_by: Option<ByAndBy<'a>>,
     /// Who typesets the formulas of articles that have not been drawn before.
     pub formulas: &'a Formulas,
     /// Who reads the articles that have not been drawn before.
     pub reading: Option<&'a Rc<dyn Reading>>,
+}
+
+/// What is drawn of long pages, and how long more of it may be.
+pub struct ByAndBy<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The cards of a list.
+    pub cards: &'a Cards,
+    /// The time there is now.
+    pub slice: Slice,
 }
 
 impl Frame<'_> {
@@ -66,22 +80,31 @@ impl Frame<'_> {
         }
     }
 
+    /// The article of a post, its formulas as they are written.
+    pub fn written(&self, entry: &Entry) -> Rc<Document> {
+        self.kept(&entry.post.drawn.document, |reading| {
+            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
+        })
+    }
+
     /// The article of a post.
     pub fn article(&self, entry: &Entry) -> Rc<Document> {
-        let drawn = &entry.post.drawn;
-        let document = self.kept(&drawn.document, |reading| {
-            reading.article(&entry.post, self.site.reading(&self.language_of(entry)))
-        });
-        self.formulas.article(document, &drawn.typeset)
+        let written = self.written(entry);
+        self.formulas.article(written, &entry.post.drawn.typeset)
+    }
+
+    /// The summary of a post, its formulas as they are written.
+    pub fn written_summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
+        self.kept(&entry.post.drawn.summary, |reading| {
+            reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
+        })
     }
 
     /// What a listing shows of a post.
     pub fn summary(&self, entry: &Entry) -> Rc<Vec<Node>> {
-        let drawn = &entry.post.drawn;
-        let nodes = self.kept(&drawn.summary, |reading| {
-            reading.summary(&entry.post, self.site.reading(&self.language_of(entry)))
-        });
-        self.formulas.summary(nodes, &drawn.typeset_summary)
+        let written = self.written_summary(entry);
+        self.formulas
+            .summary(written, &entry.post.drawn.typeset_summary)
     }
 
     /// What is known already, else what the reader makes of it; nothing where
@@ -101,9 +124,27 @@ impl Frame<'_> {
             blog: self.blog,
             path: &entry.post.path,
             page,
-            names: OnceCell::new(),
+            names: &self.names,
         }
     }
+}
+
+/// Has read what a screen shows at first, as far as `slice` has time for it;
+/// whether it had, so that there is time to draw.
+pub fn read(frame: &Frame<'_>, screen: &Screen, slice: Slice) -> bool {
+    match screen {
+        Screen::Post(screen) => drop(frame.article(&screen.entry)),
+        Screen::List(list) if screen.has_cards() => {
+            for entry in list.entries.iter().take(cards::TOGETHER) {
+                frame.summary(entry);
+                if slice.is_over() {
+                    return false;
+                }
+            }
+        }
+        _ => {}
+    }
+    !slice.is_over()
 }
 
 /// Draws what is shown.
@@ -120,8 +161,9 @@ pub fn draw(frame: &Frame<'_>, screen: &Screen) -> Html {
 
 /// Draws more of an article that is not yet drawn to its end.
 pub fn draw_on(frame: &Frame<'_>, screen: &Screen) {
-    if let (Screen::Post(screen), Some(article)) = (screen, frame.article) {
-        article.go_on(&post::view(frame, &screen.entry));
+    if let (Screen::Post(screen), Some(ByAndBy { article, slice, .. })) = (screen, &frame.by_and_by)
+    {
+        article.go_on(&post::view(frame, &screen.entry), *slice);
     }
 }
 

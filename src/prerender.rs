@@ -3,10 +3,11 @@
 //! What is drawn here is exactly what the page brings with it (see
 //! [`crate::announced`]), so that the app draws the same once it is there.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use inkfold_core::address::Root;
-use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::address::{Names, Root};
+use inkfold_core::blog::Entry;
 use inkfold_core::date::TimeZone;
 use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
@@ -36,6 +37,8 @@ pub struct Prerender {
     reading: Rc<dyn Reading>,
     /// The settings as pages bring them.
     site: Rc<Site>,
+    /// What links call the posts.
+    names: Rc<OnceCell<Names>>,
     until: Option<i64>,
 }
 
@@ -109,6 +112,7 @@ impl Prerender {
             library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
             reading,
             site: Rc::new(brought),
+            names: Rc::default(),
             until,
         }
     }
@@ -172,10 +176,11 @@ impl Prerender {
             root,
             language: announced.screen.language(&site),
             site,
-            blog: &Blog::default(),
+            blog: &Rc::default(),
+            names: Rc::default(),
             route: &announced.route,
             reading: None,
-            article: None,
+            by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };
@@ -217,9 +222,10 @@ impl Prerender {
             language: String::new(),
             site,
             blog: self.library.blog(),
+            names: Rc::clone(&self.names),
             route: &route,
             reading: None,
-            article: None,
+            by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
         };

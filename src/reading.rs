@@ -9,7 +9,7 @@ use inkfold_core::document::{Document, Node};
 use inkfold_core::mark::join;
 use inkfold_core::markdown;
 use inkfold_core::post::Post;
-use inkfold_core::record::{row, value};
+use inkfold_core::record::{Record, row, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use js_sys::{Function, Promise};
@@ -72,7 +72,7 @@ extern "C" {
         address: &str,
         language: &str,
         smart_punctuation: bool,
-    ) -> Result<String, JsValue>;
+    ) -> Result<Vec<u8>, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn summary(
@@ -94,7 +94,7 @@ extern "C" {
     ) -> Result<String, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn catalog(this: &Script, address: &str, question: &str) -> Result<String, JsValue>;
+    fn catalog(this: &Script, address: &str, question: &str) -> Result<Vec<u8>, JsValue>;
 }
 
 /// The reader in the browser.
@@ -139,6 +139,11 @@ fn trapped() -> Diagnostic {
     Diagnostic::error(None, Problem::Said(TRAPPED.to_owned()))
 }
 
+/// The value of a row that comes as bytes.
+fn long_value<T: Record>(row: Result<Vec<u8>, JsValue>) -> Option<T> {
+    value(&String::from_utf8(row.ok()?).ok()?)
+}
+
 impl Reading for Module {
     fn site(&self, bytes: &[u8]) -> Result<Site, Diagnostic> {
         let row = self.script.site(&self.root.content(""), bytes);
@@ -160,7 +165,7 @@ impl Reading for Module {
         let row = self
             .script
             .article(&address, how.language, how.smart_punctuation);
-        row.ok().and_then(|row| value(&row)).unwrap_or_default()
+        long_value(row).unwrap_or_default()
     }
 
     fn summary(&self, post: &Post, how: markdown::Reading<'_>) -> Vec<Node> {
@@ -190,8 +195,7 @@ impl Reading for Module {
     fn catalog(&self, route: &Route, now: i64) -> Reply {
         let question = row(&(route.to_string(), now));
         let reply = self.script.catalog(&self.root.content(""), &question);
-        let reply = reply.ok().and_then(|reply| value(&reply));
-        reply.unwrap_or_else(|| Reply {
+        long_value(reply).unwrap_or_else(|| Reply {
             is_broken: true,
             ..Reply::default()
         })

@@ -115,6 +115,11 @@ impl Screen {
         }
     }
 
+    /// Whether it is a list of cards.
+    pub fn has_cards(&self) -> bool {
+        matches!(self, Self::List(list) if !matches!(list.kind, ListKind::Archive(_)))
+    }
+
     /// Whether it is as long as it will be, so that every place on it exists.
     pub fn is_whole(&self) -> bool {
         match self {

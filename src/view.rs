@@ -31,6 +31,8 @@ pub struct View<'a> {
     pub has_picture: Cell<bool>,
     /// What of the page's own elements leads into the blog.
     pub leading: RefCell<Vec<Leading>>,
+    /// Those of the page's own elements that show a formula as it is written.
+    pub formulas: RefCell<Vec<web_sys::Element>>,
 }
 
 /// An attribute that leads into the blog: where to depends on which posts are
@@ -71,8 +73,12 @@ impl View<'_> {
         }
     }
 
-    fn element<M: Make>(&self, element: &Element) -> M {
+    /// Draws `element`.
+    pub fn element<M: Make>(&self, element: &Element) -> M {
         let mut tag = M::new(element.tag.name(), element.tag.is_math());
+        if let (Some(made), Some(_)) = (tag.made(), element.formula()) {
+            self.formulas.borrow_mut().push(made.clone());
+        }
         for attribute in &element.attributes {
             let Some((name, value)) = self.attribute(attribute) else {
                 continue;

@@ -103,7 +103,18 @@ impl App {
 
     pub(super) fn fetch_posts(&mut self, ctx: &Context<Self>) {
         self.library.look_up(&self.route);
-        for path in self.library.wanted(&self.route) {
+        let wanted = self.library.wanted(&self.route);
+        self.fetch_all(ctx, wanted);
+    }
+
+    /// Fetches more of the listed posts, whatever is shown.
+    pub(super) fn fetch_rest(&mut self, ctx: &Context<Self>) {
+        let wanted = self.library.wanted_of_list();
+        self.fetch_all(ctx, wanted);
+    }
+
+    fn fetch_all(&mut self, ctx: &Context<Self>, paths: Vec<String>) {
+        for path in paths {
             self.library.post_asked(&path);
             self.fetch_post(ctx, path);
         }

@@ -10,8 +10,13 @@ use crate::messages;
 use crate::pages::Frame;
 use crate::view::View;
 
+/// The cards of posts.
+pub fn cards(frame: &Frame<'_>, entries: &[Entry]) -> Html {
+    entries.iter().map(|entry| card(frame, entry)).collect()
+}
+
 /// The card of a post, in the post's own language.
-pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
+fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
     let language = frame.language_of(entry);
     let messages = messages::of(&language);
@@ -24,6 +29,7 @@ pub fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
         among_others: true,
         has_picture: Cell::default(),
         leading: RefCell::default(),
+        formulas: RefCell::default(),
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {

@@ -11,9 +11,6 @@ use super::Library;
 use super::slot::{Remote, Slot};
 use crate::screen::{PostScreen, Screen};
 
-/// How many of the newest posts stand beside an article.
-const MOST_RECENT: usize = 5;
-
 impl Library {
     /// The file that has, or should have, the post of a route.
     pub(super) fn file_of(&self, route: &Route) -> Option<String> {
@@ -25,7 +22,7 @@ impl Library {
         {
             return Some(path.clone());
         }
-        if let Some(entry) = self.blog.at(address) {
+        if let Some(entry) = self.blog().at(address) {
             return Some(entry.post.path.clone());
         }
         let cataloged = self.reply(route).and_then(|reply| reply.path.clone());
@@ -89,7 +86,7 @@ impl Library {
     /// the catalogue has told: they would change under the reader's eyes
     /// before.
     fn around(&self, post: &Rc<Post>, route: &Route, address: &str) -> PostScreen {
-        let known = self.blog.of_file(&post.path);
+        let known = self.blog().of_file(&post.path);
         let mut screen = PostScreen {
             entry: Entry {
                 post: Rc::clone(post),
@@ -107,12 +104,10 @@ impl Library {
                 screen.recent = recent.iter().filter_map(as_it_is).collect();
             }
         } else if !self.is_cataloged() && self.is_complete() {
-            let (older, newer) = self.blog.neighbours(&screen.entry.address);
+            let (older, newer) = self.blog().neighbours(&screen.entry.address);
             screen.older = older.cloned();
             screen.newer = newer.cloned();
-            let others = self.blog.listed();
-            let others = others.filter(|other| other.post.path != post.path);
-            screen.recent = others.take(MOST_RECENT).cloned().collect();
+            screen.recent = self.blog().recent_beside(post).cloned().collect();
         }
         screen
     }

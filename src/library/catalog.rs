@@ -36,6 +36,16 @@ pub(super) struct Catalog {
 }
 
 impl Catalog {
+    /// One that is not asked, since every post is here, even where the settings
+    /// have nothing but patterns.
+    #[cfg(feature = "prerender")]
+    pub(super) fn unneeded() -> Self {
+        Self {
+            is_outdated: true,
+            ..Self::default()
+        }
+    }
+
     /// Whether its root is here: the newest, where it was asked for anew.
     fn has_root(&self) -> bool {
         let is_root = |path: &String| path == ROOT;

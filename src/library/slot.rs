@@ -1,5 +1,6 @@
-//! A raw post on its way.
+//! Raw posts on their way.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use inkfold_core::post::Post;
@@ -40,6 +41,69 @@ impl Slot {
         match &self.post {
             Some(Remote::Failed(error)) => Some(error),
             _ => None,
+        }
+    }
+}
+
+/// Files that are, or may be, posts: in the order they were named in, each at
+/// a place of its own.
+#[derive(Default)]
+pub(super) struct Slots {
+    all: Vec<Slot>,
+    places: HashMap<String, usize>,
+}
+
+impl Slots {
+    /// All of them.
+    pub(super) fn all(&self) -> &[Slot] {
+        &self.all
+    }
+
+    /// The place of a file, if it has been named.
+    pub(super) fn place(&self, path: &str) -> Option<usize> {
+        self.places.get(path).copied()
+    }
+
+    /// A file, if it has been named.
+    pub(super) fn get(&self, path: &str) -> Option<&Slot> {
+        self.all.get(self.place(path)?)
+    }
+
+    /// What is known of a file, which is named by this if it was not.
+    pub(super) fn post(&mut self, path: &str) -> &mut Option<Remote<Rc<Post>>> {
+        let next = self.all.len();
+        let place = *self.places.entry(path.to_owned()).or_insert(next);
+        if place == next {
+            self.all.push(Slot {
+                path: path.to_owned(),
+                post: None,
+            });
+        }
+        #[allow(clippy::indexing_slicing, reason = "the place was just found or made")]
+        &mut self.all[place].post
+    }
+
+    /// Has those of `paths` stand first, in that order; how many that are.
+    pub(super) fn put_first<'a>(&mut self, paths: impl Iterator<Item = &'a str>) -> usize {
+        let before = std::mem::take(self);
+        for path in paths {
+            self.post(path);
+        }
+        let count = self.all.len();
+        for slot in before.all {
+            if slot.post.is_some() {
+                *self.post(&slot.path) = slot.post;
+            }
+        }
+        count
+    }
+
+    /// Forgets what failed, so that it is asked for again.
+    pub(super) fn forget_failures(&mut self) {
+        for slot in &mut self.all {
+            if slot.failed().is_some() {
+                slot.post = None;
+            }
         }
     }
 }

@@ -10,33 +10,33 @@ fn site(text: &str) -> Site {
 }
 
 /// A library that knows the settings `text`.
-fn library(text: &str) -> Library {
+pub(super) fn library(text: &str) -> Library {
     let mut library = Library::new(1_700_000_000, Site::default(), None);
     library.read_by(Rc::new(Direct::default()));
     library.site_arrived(site(text), Box::new(Utc));
     library
 }
 
-fn post(path: &str, keys: &str) -> Result<Post, FetchError> {
+pub(super) fn post(path: &str, keys: &str) -> Result<Post, FetchError> {
     Ok(Post::read(
         path,
         format!("---\n{keys}\n---\nText.").as_bytes(),
     ))
 }
 
-fn error(fault: Fault) -> Result<Post, FetchError> {
+pub(super) fn error(fault: Fault) -> Result<Post, FetchError> {
     Err(FetchError {
         address: "/content/x.md".into(),
         fault,
     })
 }
 
-fn at(address: &str) -> Route {
+pub(super) fn at(address: &str) -> Route {
     Route::parse(address)
 }
 
 /// The slugs of a listing, and its state.
-fn listing(library: &Library, address: &str) -> (Vec<String>, &'static str) {
+pub(super) fn listing(library: &Library, address: &str) -> (Vec<String>, &'static str) {
     let screen = library.screen(&at(address));
     let slugs = match &screen {
         Screen::List(list) => {
@@ -202,12 +202,13 @@ fn all_posts_failing_is_an_error() {
 fn gathers_all_posts_for_the_lists_that_are_made_of_all() {
     let mut library = library("posts: [a.md, b.md]");
     for (address, of_all) in [("archive/", true), ("search/?q=a", true), ("", false)] {
-        assert_eq!(library.is_gathering(&at(address)), of_all, "{address}");
+        assert_eq!(library.is_gathering(&at(address), false), of_all);
+        assert!(library.is_gathering(&at(address), true));
     }
     library.post_arrived("a.md", post("a.md", ""));
-    assert!(library.is_gathering(&at("tags/x/")));
+    assert!(library.is_gathering(&at("tags/x/"), false));
     library.post_arrived("b.md", error(Fault::TimedOut));
-    assert!(!library.is_gathering(&at("archive/")));
+    assert!(!library.is_gathering(&at("archive/"), true));
 }
 
 #[test]
@@ -335,4 +336,27 @@ fn a_host_out_of_reach_changes_nothing_and_is_said() {
     library.forget_failures();
     assert_eq!(library.unchecked(&route), []);
     assert_eq!(library.wanted(&route), ["a.md"]);
+}
+
+#[test]
+fn posts_are_put_in_order_once_for_each_change() {
+    let mut library = library("posts: [a.md, b.md]");
+    library.post_arrived("a.md", post("a.md", ""));
+    let before = Rc::clone(library.blog());
+    assert!(Rc::ptr_eq(&before, library.blog()));
+    library.post_arrived("b.md", post("b.md", ""));
+    assert!(!Rc::ptr_eq(&before, library.blog()));
+    assert_eq!(library.blog().entries().len(), 2);
+}
+
+#[test]
+fn the_order_of_the_list_counts_whatever_came_before_it() {
+    let mut library = library("posts: [a.md, b.md, c.md]");
+    library.post_arrived("c.md", post("c.md", ""));
+    library.post_arrived("b.md", post("b.md", ""));
+    library.site_arrived(site("posts: [c.md, a.md, c.md]"), Box::new(Utc));
+    assert_eq!(library.wanted_of_list(), ["a.md"]);
+    assert_eq!(listing(&library, "archive/").0, Vec::<String>::new());
+    library.post_arrived("a.md", post("a.md", ""));
+    assert_eq!(listing(&library, "archive/").0, ["c", "a"]);
 }

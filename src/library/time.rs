@@ -20,7 +20,7 @@ impl Library {
 
     /// When a post comes or goes next, in seconds since 1970 UTC.
     pub fn next_change(&self) -> Option<i64> {
-        let posts = self.slots.iter().filter_map(Slot::ready);
+        let posts = self.slots.all().iter().filter_map(Slot::ready);
         let of_posts = next_change(posts, self.now, &*self.zone);
         let announced = self.announced.as_ref().filter(|_| !self.is_stale);
         let of_page = announced.and_then(|announced| announced.until);

@@ -7,7 +7,7 @@ use yew::virtual_dom::VTag;
 use yew::{Html, html};
 
 use crate::components::alert::fetch_alert;
-use crate::components::card::card;
+use crate::components::card;
 use crate::intl;
 use crate::messages::fill;
 use crate::pages::Frame;
@@ -22,7 +22,7 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
     let entries = match &list.kind {
         ListKind::Archive(earlier) => archive(frame, &list.entries, earlier),
         _ => html! {
-            <div class="posts">{ for list.entries.iter().map(|entry| card(frame, entry)) }</div>
+            <div class="posts">{ cards(frame, list) }</div>
         },
     };
     html! {
@@ -42,6 +42,13 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
                 { pagination(frame, page, pages) }
             }
         </div>
+    }
+}
+
+fn cards(frame: &Frame<'_>, list: &List) -> Html {
+    match &frame.by_and_by {
+        Some(by_and_by) => by_and_by.cards.show(frame, list, by_and_by.slice),
+        None => card::cards(frame, &list.entries),
     }
 }
 

@@ -19,8 +19,13 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let messages = frame.messages();
     let document = frame.article(entry);
     let view = view(frame, entry);
-    let body = match frame.article {
-        Some(article) => article.show(&view, &document),
+    let body = match &frame.by_and_by {
+        Some(by_and_by) => {
+            let written = frame.written(entry);
+            by_and_by
+                .article
+                .show(&view, &written, &document, by_and_by.slice)
+        }
         None => html! { <div class="post-body">{ view.draw(document.nodes()) }</div> },
     };
     let source = frame.site.source_of(&post.path);
@@ -68,6 +73,7 @@ pub(super) fn view<'a>(frame: &'a Frame<'_>, entry: &'a Entry) -> View<'a> {
         among_others: false,
         has_picture: Cell::default(),
         leading: RefCell::default(),
+        formulas: RefCell::default(),
     }
 }
 

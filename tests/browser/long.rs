@@ -1,4 +1,5 @@
-//! Articles of many screens: drawn a slice at a time, and whole all the same.
+//! Articles and lists of many screens: drawn a slice at a time, and whole all
+//! the same.
 
 use std::fs;
 
@@ -133,5 +134,81 @@ fn a_long_article_that_has_changed_does_not_become_short_meanwhile() {
         reader.sees(".post-body h2", "New end").await;
         let least = reader.ask("return window.least").await;
         assert_eq!(least.as_u64(), Some(PARAGRAPHS));
+    });
+}
+
+/// How many posts a search finds.
+const FOUND: u64 = 400;
+
+fn blog_of_many() -> Blog {
+    (1..=FOUND).rev().fold(
+        Blog::new()
+            .post(
+                "posts/links.md",
+                &post("title: Links", "[Find](/search/?q=fish)"),
+            )
+            .post("posts/other.md", &post("title: Other", "No such word.")),
+        |blog, number| {
+            let keys = format!(
+                "title: Post {number}\ndate: 2024-01-01T{:02}:{:02}",
+                number / 60,
+                number % 60
+            );
+            blog.post(
+                &format!("posts/p{number}.md"),
+                &post(&keys, "Of *fish* and more."),
+            )
+        },
+    )
+}
+
+/// A script that counts in `window.times` how often cards are put into a list.
+const COUNT_CARDS: &str = "window.times = 0;\
+    new MutationObserver((records) => {\
+        if (records.some((record) => record.target.matches('.posts'))) window.times += 1;\
+    }).observe(document.getElementById('inkfold'), { childList: true, subtree: true })";
+
+/// Waits until all that is found is shown, newest first; the address of the link
+/// has the word as well.
+async fn shows_all_found(reader: &Reader) {
+    reader.state("ready").await;
+    let titles = reader.ask("return [...document.querySelectorAll('h2')].map((h) => h.innerText)");
+    let posts = (1..=FOUND).rev().map(|number| format!("Post {number}"));
+    let expected: Vec<String> = posts.chain(["Links".to_owned()]).collect();
+    assert_eq!(titles.await, serde_json::json!(expected));
+}
+
+#[test]
+fn a_search_that_finds_many_holds_nothing_up_and_loses_none() {
+    blog_of_many().bare().read(async |reader| {
+        // What answers for an address that has no page.
+        reader.expects_report("404");
+        reader.open("/posts/links/").await;
+        reader.ask(COUNT_CARDS).await;
+        reader.clicks(".post-body a").await;
+        reader.is_at("/search/?q=fish").await;
+        shows_all_found(reader).await;
+        let times = reader.ask("return window.times").await;
+        assert!(times.as_u64() > Some(3), "drawn in {times} slices");
+        reader.open("/search/?q=fish").await;
+        shows_all_found(reader).await;
+    });
+}
+
+#[test]
+fn a_reader_who_leaves_a_search_before_its_end_is_not_held() {
+    blog_of_many().bare().read(async |reader| {
+        // What answers for an address that has no page.
+        reader.expects_report("404");
+        reader.open("/posts/links/").await;
+        let both = "document.querySelector('.post-body a').click();\
+            setTimeout(() => document.querySelector('.colophon a[href$=\"/tags/\"]').click(), 30)";
+        reader.ask(both).await;
+        reader.is_at("/tags/").await;
+        reader.state("ready").await;
+        assert_eq!(reader.count(".posts").await, 0);
+        reader.back().await;
+        reader.is_at("/search/?q=fish").await;
+        shows_all_found(reader).await;
     });
 }

@@ -29,6 +29,7 @@ mod math;
 mod safety;
 mod scrolling;
 mod seed;
+mod smooth;
 mod specs;
 mod speed;
 mod support;

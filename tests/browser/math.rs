@@ -1,6 +1,7 @@
 //! Formulas: MathML on a drawn page, a module where a raw post has some, and
 //! their source where neither is to be had.
 
+use std::fs;
 use std::time::Duration;
 
 use super::support::{Blog, Fault, Reader, Settings, post};
@@ -112,10 +113,138 @@ fn formulas_that_cannot_be_typeset_stay_as_they_are_written() {
             reader.state("ready").await;
             assert_eq!(reader.count("math").await, 0);
             assert_eq!(reader.count("[role=alert]").await, 0);
-            // It is not asked for over and over.
-            let asked = reader.host().arrivals(MODULE).len();
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            assert_eq!(reader.host().arrivals(MODULE).len(), asked);
+        });
+}
+
+/// How often the module has been asked for, once nobody asks any more.
+async fn times_asked(reader: &Reader) -> usize {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    reader.host().arrivals(MODULE).len()
+}
+
+#[test]
+fn a_module_that_cannot_be_had_is_asked_for_once_a_page() {
+    one_post()
+        .post("posts/b.md", &post("title: B\ndate: 2024-01-03", FORMULAS))
+        .listed("posts/c.md")
+        .bare()
+        .site("routing: hash")
+        .read(async |reader| {
+            reader.expects_report("inkfold-math");
+            reader.expects_report("posts/c.md");
+            reader.host().fault(MODULE, Fault::Status(404));
+            reader.host().fault("*/b.md", Fault::Held);
+            reader.open("/#/posts/a/").await;
+            reader.sees("code.math", "x^2").await;
+            let once = times_asked(reader).await;
+            assert!(once > 0);
+            // What comes draws the page again.
+            reader.host().lift("*/b.md");
+            reader.sees(".neighbours a", "B").await;
+            assert_eq!(times_asked(reader).await, once);
+            reader.clicks(".neighbours a").await;
+            reader.sees("h1", "B").await;
+            assert_eq!(times_asked(reader).await, 2 * once);
+            reader.clicks(".site-title").await;
+            reader.sees("[role=alert]", "posts/c.md").await;
+            assert_eq!(times_asked(reader).await, 3 * once);
+            reader.host().lift(MODULE);
+            reader.clicks("[role=alert] button").await;
+            reader.sees_some(".summary math[alttext='x^2']").await;
+        });
+}
+
+#[test]
+fn what_a_reader_began_goes_on_when_formulas_are_typeset() {
+    let text = format!(
+        "[Link](https://example.org/)\n\n<details><summary>More</summary>\n\n\
+        Hidden $y$.\n\n</details>\n\n![](a.wav)\n\n{FORMULAS}"
+    );
+    Blog::new()
+        .post("posts/a.md", &post("title: A", &text))
+        .file("posts/a.wav", "RIFF")
+        .bare()
+        .site("routing: hash")
+        .read(async |reader| {
+            // The sound is none; its element counts.
+            reader.expects_report("a.wav");
+            reader.host().fault(MODULE, Fault::Held);
+            reader.open("/#/posts/a/").await;
+            reader.sees("code.math", "x^2").await;
+            let deed = "document.querySelector('details').open = true;\
+                document.querySelector('.post-body a').focus();\
+                window.kept = document.querySelectorAll('.post-body :is(a, details, audio)')";
+            reader.ask(deed).await;
+            reader.host().lift(MODULE);
+            reader.sees_some("details[open] math[alttext=y]").await;
+            is_typeset(reader).await;
+            let kept = "return [kept.length, [...kept].every((element) => element.isConnected),\
+                document.activeElement.innerText]";
+            let expected = serde_json::json!([3, true, "Link"]);
+            assert_eq!(reader.ask(kept).await, expected);
+        });
+}
+
+#[test]
+fn a_long_article_has_all_its_formulas_typeset() {
+    // Drawn in slices, between which the module comes.
+    let part = format!("Here is $x$.\n\n{}", "A paragraph.\n\n".repeat(2000));
+    Blog::new()
+        .post("posts/a.md", &post("title: A", &part.repeat(15)))
+        .bare()
+        .site("routing: hash")
+        .read(async |reader| {
+            reader.open("/#/posts/a/").await;
+            let all = "return document.querySelectorAll('.post-body > p > math').length === 15";
+            reader.sees_that("all formulas", all).await;
+            assert_eq!(reader.count("code.math").await, 0);
+            assert_eq!(reader.count(".post-body > p").await, 15 * 2001);
+        });
+}
+
+/// Stands before the module and traps at a formula, for good, as WebAssembly
+/// does. No formula is known at which it does by itself.
+const TRAP: &str = "import * as module from './real.js';
+let trapped = false;
+export default module.default;
+export function typeset(formulas) {
+  trapped ||= formulas.includes('trap');
+  if (trapped) throw new WebAssembly.RuntimeError('unreachable');
+  return module.typeset(formulas);
+}";
+
+#[test]
+fn a_trap_costs_the_formulas_of_its_post_and_no_others() {
+    Blog::new()
+        .post(
+            "posts/a.md",
+            &post("title: A\ndate: 2024-01-02", "A $trap$, and $x^2$."),
+        )
+        .post("posts/b.md", &post("title: B\ndate: 2024-01-01", FORMULAS))
+        .bare()
+        .site("routing: hash")
+        .read(async |reader| {
+            let folder = fs::read_dir(reader.host().folder()).expect("the app");
+            let mut files = folder.map(|file| file.expect("a file").path());
+            let is_module = |path: &std::path::PathBuf| {
+                let name = path.to_string_lossy();
+                name.contains("inkfold-math") && name.ends_with(".js")
+            };
+            let module = files.find(is_module).expect("the module");
+            fs::copy(&module, module.with_file_name("real.js")).expect("a copy");
+            fs::write(&module, TRAP).expect("the trap");
+            reader.open("/#/posts/a/").await;
+            reader.sees("code.math", "x^2").await;
+            times_asked(reader).await;
+            reader.clicks(".neighbours a").await;
+            reader.sees_some("p > math[alttext='x^2']").await;
+            is_typeset(reader).await;
+            // Where both are on a page, which lists the one that traps first.
+            reader.reload().await;
+            reader.state("ready").await;
+            reader.clicks(".site-title").await;
+            reader.sees_some(".summary math[alttext='x^2']").await;
+            reader.sees(".summary code.math", "trap").await;
         });
 }
 

@@ -130,7 +130,7 @@ fn as_html(document: &Document, entry: &Entry, blog: &Posts, site: &Site) -> Str
         blog,
         path: &entry.post.path,
         page: &page,
-        names: OnceCell::new(),
+        names: &OnceCell::new(),
     };
     html::write(document, &|link| links.href(link))
 }

@@ -1,11 +1,11 @@
 //! The built app: in a folder, or inside the command.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::content::copy_file;
 use crate::failure::Failure;
 
 /// The page that is the mould of all others.
@@ -13,6 +13,9 @@ const PAGE: &str = "index.html";
 
 /// The files inside the command, by their paths below the app's root.
 static INSIDE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
+
+/// Files of the app, by their paths below its root.
+pub(crate) type Files = Vec<(PathBuf, Cow<'static, [u8]>)>;
 
 /// Where the app is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,20 +60,22 @@ impl App {
         }
     }
 
-    /// Copies its files into `target`. Its page is a mould, its `content`
-    /// another blog's.
-    pub(crate) fn copy(&self, target: &Path) -> Result<(), Failure> {
+    /// Its files, by their paths below its root. Its page is a mould, its
+    /// `content` another blog's.
+    pub(crate) fn files(&self) -> Result<Files, Failure> {
         match self {
-            Self::Folder(folder) => copy_folder(folder, target),
-            Self::Inside => INSIDE
+            Self::Folder(folder) => files_below(folder),
+            Self::Inside => Ok(INSIDE
                 .iter()
                 .filter(|(name, _)| *name != PAGE)
-                .try_for_each(|(name, bytes)| write(&target.join(name), bytes)),
+                .map(|(name, bytes)| (PathBuf::from(name), Cow::Borrowed(*bytes)))
+                .collect()),
         }
     }
 }
 
-fn copy_folder(app: &Path, target: &Path) -> Result<(), Failure> {
+fn files_below(app: &Path) -> Result<Files, Failure> {
+    let mut files = Files::new();
     let entries = WalkDir::new(app)
         .follow_links(true)
         .into_iter()
@@ -82,15 +87,9 @@ fn copy_folder(app: &Path, target: &Path) -> Result<(), Failure> {
         if entry.file_type().is_file()
             && let Ok(inside) = entry.path().strip_prefix(app)
         {
-            copy_file(app, target, inside)?;
+            let bytes = fs::read(entry.path()).map_err(Failure::file("read", entry.path()))?;
+            files.push((inside.to_path_buf(), Cow::Owned(bytes)));
         }
     }
-    Ok(())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::file("make", folder))?;
-    }
-    fs::write(path, bytes).map_err(Failure::file("write", path))
+    Ok(files)
 }

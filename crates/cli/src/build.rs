@@ -1,24 +1,38 @@
 //! `inkfold build`: the site of a blog in one folder, for any static host.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
+
+use inkfold_core::post::next_change;
+use inkfold_core::route::Route;
 
 use crate::app::App;
-use crate::catalog;
+use crate::catalog::{self, Catalog};
 use crate::clock;
 use crate::drawing::Drawing;
 use crate::failure::Failure;
 use crate::hosting::{Hosting, compress, write_redirects};
-use crate::output::Output;
+use crate::keys::{self, Files, Key, Keys, key, key_of_file};
+use crate::ledger::{self, Ledger, Store};
+use crate::output::{Output, make_below, write_below};
 use crate::pages::Pages;
 use crate::papers;
 pub use crate::source::Overrides;
 use crate::source::{SETTINGS, Source};
 use crate::template::Template;
 
+/// The folder of the blog's own files in its site.
+const CONTENT: &str = "content";
+
 /// How many posts the settings of a site name at most, where patterns found
 /// them and the catalogue lists them too: every page loads the settings.
 const MOST_LISTED: usize = 500;
+
+/// How many files are put in their places one by one at most, which takes some
+/// milliseconds; of more, a whole folder is made and put in its place.
+const MOST_MOVED: usize = 512;
 
 /// What a site is made of, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,13 +53,25 @@ pub struct Options {
     pub served_at: Option<String>,
 }
 
+/// The user's folder of what is known of sites that were built before, where
+/// the system has a place for such things.
+pub fn ledgers() -> Option<PathBuf> {
+    ledger::folder()
+}
+
 /// Writes the site to `out` and tells how many pages it has. What is wrong
-/// with the blog and stopped nothing is added to `notes`, a line each.
+/// with the blog and stopped nothing is added to `notes`, a line each. With a
+/// folder for `ledgers`, files are made that are others than before.
 ///
 /// # Errors
 ///
 /// What stopped it; `out` is as it was before.
-pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
+pub fn build(
+    options: &Options,
+    out: &Path,
+    ledgers: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<usize, Failure> {
     // Before anything is made on the disk.
     if !options.content.is_dir() {
         return Err(Failure::NoContent(options.content.clone()));
@@ -58,7 +84,11 @@ pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<u
         sources.push(folder);
     }
     let output = Output::begin(out, &sources)?;
-    let pages = write(options, output.folder(), notes)?;
+    // What is compressed stands beside files that nobody keeps account of.
+    let ledgers = ledgers.filter(|_| !options.bare && !options.compressed);
+    let mut store = ledgers.map(|ledgers| Store::new(ledgers, output.place()));
+    let noted = notes.len();
+    let (pages, ledger) = write(options, output.folder(), store.as_mut(), notes)?;
     // GitHub would take Markdown with front matter for Jekyll's and turn it
     // into web pages, so that the app found no posts.
     let no_jekyll = output.folder().join(".nojekyll");
@@ -66,8 +96,44 @@ pub fn build(options: &Options, out: &Path, notes: &mut Vec<String>) -> Result<u
     if options.compressed {
         compress(output.folder())?;
     }
-    output.finish()?;
+    output.mark()?;
+    match store {
+        None => output.finish()?,
+        Some(store) => {
+            if !finish(output, &store, ledger)? {
+                notes.truncate(noted);
+                return build(options, out, None, notes);
+            }
+        }
+    }
     Ok(pages)
+}
+
+/// Puts the files of a site in their places and keeps its ledger. Not where
+/// that does not hold any more.
+fn finish(output: Output, store: &Store, ledger: Ledger) -> Result<bool, Failure> {
+    let partial = output.folder().to_path_buf();
+    let failure = || Failure::file("look into", &partial);
+    let changes = ledger.changes(output.place(), &partial);
+    let Some(changes) = changes.map_err(failure())? else {
+        return Ok(false);
+    };
+    if !store.begin() && ledger.goes_on() {
+        return Ok(false);
+    }
+    let few = changes.written.len() + changes.removed.len() <= MOST_MOVED;
+    let known = if ledger.goes_on() && few {
+        let known = ledger.close(&partial, &changes.kept).map_err(failure())?;
+        output.finish_few(&changes)?;
+        known
+    } else {
+        output.take_over(&changes.kept)?;
+        let known = ledger.close(&partial, &[]).map_err(failure())?;
+        output.finish()?;
+        known
+    };
+    store.keep(&known);
+    Ok(true)
 }
 
 /// `3 pages`.
@@ -78,42 +144,56 @@ pub fn counted(pages: usize) -> String {
     }
 }
 
-/// Writes the site into a new folder.
+/// Writes the site into a new folder; but for the files that stay as they are,
+/// where `store` has the ledger of the site before. Tells how many pages the
+/// site has.
 pub(crate) fn write(
     options: &Options,
     folder: &Path,
+    store: Option<&mut Store>,
     notes: &mut Vec<String>,
-) -> Result<usize, Failure> {
+) -> Result<(usize, Ledger), Failure> {
     let now = clock::now();
     let template = Template::read(&options.app)?;
+    let has_own_catalog = options.bare && options.content.join(catalog::ROOT).is_file();
     let most_listed = match options.bare {
+        // It was made for settings that list no posts.
+        true if has_own_catalog => 0,
         true => usize::MAX,
         false => MOST_LISTED,
     };
-    let source = Source::read(
-        &options.content,
-        &options.overrides,
-        now,
-        most_listed,
-        notes,
-    )?;
-    options.app.copy(folder)?;
-    let content = folder.join("content");
-    fs::create_dir_all(&content).map_err(Failure::file("make", &content))?;
-    source.content.copy(&content, options.bare)?;
-    let settings = source.settings.as_ref().map(|text| (SETTINGS, text));
-    let posts = source.changed.iter();
-    for (path, text) in posts
-        .map(|(path, text)| (path.as_str(), text))
-        .chain(settings)
-    {
-        let path = content.join(path);
-        if path.exists() {
-            // The copy of a file that must not be written to is one too.
-            fs::remove_file(&path).map_err(Failure::file("replace", &path))?;
-        }
-        fs::write(&path, text).map_err(Failure::file("write", &path))?;
+    let noted = notes.len();
+    let (source, before) = thread::scope(|scope| {
+        let before = store.map(|store| scope.spawn(|| store.open()));
+        let source = Source::read(
+            &options.content,
+            &options.overrides,
+            now,
+            most_listed,
+            notes,
+        );
+        // One that cannot be read is none.
+        let before = before.and_then(|before| before.join().unwrap_or_default());
+        (source, before)
+    });
+    let mut source = source?;
+    if has_own_catalog && !catalog::is_current(&source, now)? {
+        // The list of posts counts for more than an old catalogue.
+        notes.truncate(noted);
+        let Options {
+            content, overrides, ..
+        } = options;
+        source = Source::read(content, overrides, now, usize::MAX, notes)?;
     }
+    let ledger = Ledger::new(before, whole(options, &template, &source, now));
+    let app = options.app.files()?;
+    for (path, bytes) in &app {
+        if !ledger.keeps(path, key_of_file(bytes)) {
+            write_below(folder, path, bytes)?;
+        }
+    }
+    let files = source.files()?;
+    copy(&source, &files, &ledger, options.bare, folder)?;
     let pages = Pages {
         source: &source,
         template: &template,
@@ -135,22 +215,98 @@ pub(crate) fn write(
         },
     };
     if options.bare {
-        return pages.write(folder, notes);
+        let written = pages.write(folder, &|_, _| false, notes)?;
+        return Ok((written, ledger));
     }
+    let facts = catalog::facts(&source, now, &ledger);
+    let keys = Keys::new(&source, &facts, &files);
     let drawing = Drawing::new(&source, now)?;
-    catalog::write(&source, &drawing, now, &content)?;
+    let catalog = Catalog {
+        source: &source,
+        drawing: &drawing,
+        now,
+        facts: &facts,
+        keys: &keys,
+        ledger: &ledger,
+    };
+    catalog.write(&folder.join(CONTENT))?;
     drop(drawing);
-    let written = pages.write(folder, notes)?;
-    papers::write_manifest(&source, folder)?;
+    let stays = |route: &Route, file: &Path| ledger.keeps(file, keys.page(route));
+    let written = pages.write(folder, &stays, notes)?;
+    papers::write_manifest(&source, &app, folder)?;
     if let Some(url) = pages.url() {
-        papers::write(&source, url, folder)?;
+        papers::write(&source, url, folder, &|file, name, posts| {
+            ledger.keeps(file, key(&(name, keys.all(posts))))
+        })?;
     }
-    let redirects = write_redirects(&source, &pages.routes(), pages.url(), folder, notes)?;
+    let is_there = |file: &Path| ledger.has(file) || folder.join(file).exists();
+    let redirects = write_redirects(&source, &pages, folder, &is_there, notes)?;
     let hosting = Hosting {
         root: &pages.root_on_host(),
+        app: &app,
+        catalog_is_alone: catalog::is_alone(&source),
         redirects: &redirects,
         compressed: options.compressed,
     };
     hosting.write(folder)?;
-    Ok(written)
+    Ok((written, ledger))
+}
+
+/// What every file of the site depends on.
+fn whole(options: &Options, template: &Template, source: &Source, now: i64) -> Key {
+    let until = next_change(source.posts.iter(), now, &*source.zone);
+    keys::whole(&[
+        template,
+        &source.site,
+        &source.fingerprints.get(SETTINGS),
+        &options.overrides,
+        &options.served_at,
+        &until,
+    ])
+}
+
+/// Copies the blog into the site, but for the files that stay; those that make
+/// up a catalogue `with_catalog` only.
+fn copy(
+    source: &Source,
+    files: &Files,
+    ledger: &Ledger,
+    with_catalog: bool,
+    folder: &Path,
+) -> Result<(), Failure> {
+    let inside = Path::new(CONTENT);
+    let content = folder.join(inside);
+    make_below(folder, inside).map_err(Failure::file("make", &content))?;
+    let settings = source.settings.as_ref().map(|text| (SETTINGS, text));
+    let posts = source.changed.iter();
+    let others = posts.map(|(path, text)| (path.as_str(), text));
+    let others: HashMap<&Path, &Vec<u8>> = others
+        .chain(settings)
+        .map(|(path, text)| (Path::new(path), text))
+        .collect();
+    let mut copied = Vec::new();
+    source.content.copy(&content, &mut |file| {
+        let is_of_catalog = || file.to_str().is_some_and(catalog::is_of_catalog);
+        let is_wanted = (with_catalog || !is_of_catalog()) && !others.contains_key(file);
+        let key = files.get(file).copied();
+        let stays = is_wanted && key.is_some_and(|key| ledger.keeps(&inside.join(file), key));
+        if is_wanted && !stays {
+            copied.extend(key.map(|key| (file.to_path_buf(), key)));
+        }
+        is_wanted && !stays
+    })?;
+    for (file, key) in copied {
+        // Its author may have written to it just now.
+        let copy = content.join(&file);
+        let bytes = fs::read(&copy).map_err(Failure::file("read", &copy))?;
+        if key_of_file(&bytes) != key {
+            ledger.forget(&inside.join(file));
+        }
+    }
+    for (path, text) in others {
+        if !ledger.keeps(&inside.join(path), key_of_file(text)) {
+            write_below(&content, path, text)?;
+        }
+    }
+    Ok(())
 }

@@ -5,22 +5,25 @@ mod files;
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use inkfold_core::address::{LinkContext, Root};
+use inkfold_core::address::{self, LinkContext, Names, Root};
 use inkfold_core::blog::{Blog, Entry};
-use inkfold_core::catalog::{self, Item, Target};
-use inkfold_core::document::{Attribute, Node};
-use inkfold_core::link::{Link, resolve};
+pub(crate) use inkfold_core::catalog::ROOT;
+use inkfold_core::catalog::{self, Chunk, Clerk, Item, Target};
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
-use inkfold_core::slug;
 
 use crate::clock;
 use crate::drawing::Drawing;
+use crate::facts::Facts;
 use crate::failure::Failure;
+use crate::keys::{Key, Keys, key};
+use crate::ledger::Ledger;
+use crate::output::write_below;
 use crate::source::{Overrides, Source};
 use files::Files;
 
@@ -34,71 +37,219 @@ use files::Files;
 pub fn catalog(folder: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
     let now = clock::now();
     let source = Source::read(folder, &Overrides::default(), now, 0, notes)?;
-    let drawing = Drawing::new(&source, now)?;
-    write(&source, &drawing, now, folder)
+    let mut files = Files::begin(folder)?;
+    let listed = make(&source, now, &mut |path, text| files.put(path, text))?;
+    files.finish()?;
+    Ok(listed)
 }
 
-/// Writes the catalogue of a blog into `folder`, and tells how many posts are
-/// in it.
-pub(crate) fn write(
-    source: &Source,
-    drawing: &Drawing<'_>,
-    now: i64,
-    folder: &Path,
-) -> Result<usize, Failure> {
-    let by_path: HashMap<&str, &Rc<Post>> = source
-        .posts
-        .iter()
-        .map(|post| (post.path.as_str(), post))
-        .collect();
-    let linker = Linker::new(source);
-    let items = entries(source, now).into_iter().filter_map(|entry| {
-        let post = by_path.get(entry.post.path.as_str())?;
-        let entry = Entry {
-            post: Rc::clone(post),
-            ..entry
-        };
-        let links = linker.links(&entry);
-        let mut item = Item::of(drawing.card(&entry), &source.site, now, &*source.zone)?;
-        item.links = links;
-        item.series = source.series.get(&entry.post.path).cloned();
-        Some(item)
-    });
-    let items: Vec<Item> = items.collect();
-    let words = |index: usize| {
-        let item = items.get(index);
-        let post = item.and_then(|item| by_path.get(item.entry.post.path.as_str()));
-        post.map(|post| catalog::words_of(post)).unwrap_or_default()
+/// Whether the catalogue that lies beside the posts is the one that would be
+/// written now.
+pub(crate) fn is_current(source: &Source, now: i64) -> Result<bool, Failure> {
+    let Some(root) = source.content.locate(ROOT) else {
+        return Ok(false);
     };
-    let mut files = Files::begin(folder)?;
-    catalog::write(&items, &words, &source.site, now, &mut |path, text| {
-        files.put(path, text)
+    let known = fs::read(&root).map_err(Failure::file("read", &root))?;
+    let mut is_same = false;
+    // The others are named after what is in them.
+    make(source, now, &mut |path, text| {
+        is_same |= path == ROOT && text.as_bytes() == known;
+        Ok(())
     })?;
-    files.finish()?;
-    Ok(items.len())
+    Ok(is_same)
+}
+
+/// Makes all files of the catalogue of a blog, and tells how many posts are in
+/// it.
+fn make(source: &Source, now: i64, put: &mut Put<'_>) -> Result<usize, Failure> {
+    let drawing = Drawing::new(source, now)?;
+    let ledger = Ledger::default();
+    let facts = facts(source, now, &ledger);
+    let catalog = Catalog {
+        source,
+        drawing: &drawing,
+        now,
+        facts: &facts,
+        keys: &Keys::new(source, &facts, &HashMap::new()),
+        ledger: &ledger,
+    };
+    catalog.make(put)
+}
+
+/// Takes a file of a catalogue, given by its path from the root, and its text.
+type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
+
+/// The facts about every post that is shown or will be, by the paths of their
+/// files.
+pub(crate) fn facts<'a>(
+    source: &'a Source,
+    now: i64,
+    ledger: &Ledger,
+) -> HashMap<&'a str, Rc<Facts>> {
+    let posts = source.posts.iter().filter(|post| waits(post, source, now));
+    let facts = posts.map(|post| {
+        let fingerprint = source.fingerprints.get(&post.path);
+        let fingerprint = fingerprint.map(String::as_str).unwrap_or_default();
+        let facts = ledger.facts(&post.path, fingerprint, || Facts::of(post, &source.site));
+        (post.path.as_str(), facts)
+    });
+    facts.collect()
+}
+
+/// A catalogue, and all it is made of.
+pub(crate) struct Catalog<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) drawing: &'a Drawing<'a>,
+    /// Seconds since 1970 UTC.
+    pub(crate) now: i64,
+    /// Of every post that is shown or will be.
+    pub(crate) facts: &'a HashMap<&'a str, Rc<Facts>>,
+    pub(crate) keys: &'a Keys<'a>,
+    pub(crate) ledger: &'a Ledger,
+}
+
+impl Catalog<'_> {
+    /// Writes it into the new folder `folder`, but for the files that stay.
+    pub(crate) fn write(&self, folder: &Path) -> Result<(), Failure> {
+        self.make(&mut |path, text| write_below(folder, Path::new(path), text))?;
+        Ok(())
+    }
+
+    /// Makes the files that do not stay, and tells how many posts are in all.
+    fn make(&self, put: &mut Put<'_>) -> Result<usize, Failure> {
+        let (source, now) = (self.source, self.now);
+        let posts = source.posts.iter();
+        let posts: HashMap<&str, &Rc<Post>> =
+            posts.map(|post| (post.path.as_str(), post)).collect();
+        let items = entries(source, now).into_iter().filter_map(|entry| {
+            let entry = Entry {
+                post: Rc::clone(posts.get(entry.post.path.as_str())?),
+                ..entry
+            };
+            let mut item = Item::of(entry, &source.site, now, &*source.zone)?;
+            item.series = source.series.get(&item.entry.post.path).cloned();
+            Some(item)
+        });
+        let items: Vec<Item> = items.collect();
+        let mut desk = Desk {
+            catalog: self,
+            items: &items,
+            posts,
+            linker: Linker::new(source),
+            put,
+        };
+        catalog::write(&items, &mut desk, &source.site, now)?;
+        Ok(items.len())
+    }
+}
+
+/// Where a catalogue is written.
+struct Desk<'a, 'b> {
+    catalog: &'a Catalog<'a>,
+    items: &'a [Item],
+    posts: HashMap<&'a str, &'a Rc<Post>>,
+    linker: Linker<'a>,
+    put: &'b mut Put<'b>,
+}
+
+impl Desk<'_, '_> {
+    fn post(&self, index: usize) -> Option<&Rc<Post>> {
+        let path = self.items.get(index)?.entry.post.path.as_str();
+        self.posts.get(path).copied()
+    }
+
+    fn key(&self, chunk: &Chunk) -> Key {
+        let (kind, indices) = match chunk {
+            Chunk::Posts(indices) => ("posts", indices),
+            Chunk::Words(indices) => ("words", indices),
+        };
+        let items = self.items.get(indices.clone()).unwrap_or_default();
+        let posts = self.catalog.keys.all(items.iter().map(|item| &item.entry));
+        let moments = items.iter().map(|item| (item.publish, item.unpublish));
+        key(&(kind, posts, moments.collect::<Vec<_>>()))
+    }
+
+    /// Whether the file at a path, which is named after what is in it, stays.
+    fn stays(&self, path: &str) -> bool {
+        let place = Path::new("content").join(path);
+        self.catalog.ledger.keeps(&place, key(&path))
+    }
+}
+
+impl Clerk<Failure> for Desk<'_, '_> {
+    fn whole(&self, index: usize) -> Option<Item> {
+        let item = self.items.get(index)?;
+        let entry = Entry {
+            post: Rc::clone(self.post(index)?),
+            address: item.entry.address.clone(),
+        };
+        let Catalog {
+            source,
+            drawing,
+            now,
+            facts,
+            ..
+        } = self.catalog;
+        let facts = facts.get(entry.post.path.as_str())?;
+        let drawn = Item::of(drawing.card(&entry), &source.site, *now, &*source.zone)?;
+        Some(Item {
+            links: self.linker.links(&entry, facts),
+            series: item.series.clone(),
+            ..drawn
+        })
+    }
+
+    fn words(&self, index: usize) -> String {
+        let post = self.post(index);
+        post.map(|post| catalog::words_of(post)).unwrap_or_default()
+    }
+
+    fn known(&mut self, chunk: &Chunk) -> Option<String> {
+        let path = self.catalog.ledger.chunk(self.key(chunk))?;
+        self.stays(&path).then_some(path)
+    }
+
+    fn put(&mut self, path: &str, text: &str, chunk: Option<&Chunk>) -> Result<(), Failure> {
+        if let Some(chunk) = chunk {
+            self.catalog.ledger.name_chunk(self.key(chunk), path);
+        }
+        match path != ROOT && self.stays(path) {
+            true => Ok(()),
+            false => (self.put)(path, text),
+        }
+    }
+}
+
+/// Whether a post is shown or will be.
+fn waits(post: &Post, source: &Source, now: i64) -> bool {
+    let status = post.status(now, &*source.zone);
+    matches!(status, Status::Published | Status::Scheduled)
 }
 
 /// Whether the file at a path in the blog's folder is one that this command
 /// writes.
 pub(crate) fn is_of_catalog(path: &str) -> bool {
     let chunk = path.strip_prefix(catalog::FOLDER);
-    path == catalog::ROOT || chunk.is_some_and(files::is_chunk)
+    path == ROOT || chunk.is_some_and(files::is_chunk)
+}
+
+/// Whether nothing else lies in the folder of the catalogue.
+pub(crate) fn is_alone(source: &Source) -> bool {
+    let mut paths = source.content.paths();
+    !paths.any(|path| catalog::is_reserved(&path) && !is_of_catalog(&path))
 }
 
 /// The posts that are shown or will be, newest first, each with its address.
 /// Those that are shown have the addresses that the blog gives them now; the
 /// others make way.
 fn entries(source: &Source, now: i64) -> Vec<Entry> {
-    let waits = |post: &&Rc<Post>| {
-        let status = post.status(now, &*source.zone);
-        matches!(status, Status::Published | Status::Scheduled)
-    };
     let as_shown = |post: &Rc<Post>| {
         let mut head = post.head();
         head.front_matter.published = Some(true);
         Rc::new(head)
     };
-    let posts = source.posts.iter().filter(waits).map(as_shown);
+    let posts = source.posts.iter();
+    let posts = posts.filter(|post| waits(post, source, now)).map(as_shown);
     let all = Blog::new(posts, &source.site, now, &*source.zone);
     let shown = source.blog.entries().iter();
     let shown: HashMap<&str, &str> = shown
@@ -126,100 +277,40 @@ fn entries(source: &Source, now: i64) -> Vec<Entry> {
 struct Linker<'a> {
     source: &'a Source,
     root: Root,
-    by_address: HashMap<&'a str, &'a Entry>,
-    by_path: HashMap<&'a str, &'a Entry>,
-    /// What posts are called, by whatever a link may call them.
-    names: HashSet<String>,
+    names: OnceCell<Names>,
 }
 
 impl<'a> Linker<'a> {
     fn new(source: &'a Source) -> Self {
-        let entries = source.blog.entries().iter();
-        let languages = &source.site.languages;
-        let names = entries.clone().flat_map(|entry| {
-            let Post {
-                path, slug, title, ..
-            } = entry.post.as_ref();
-            [
-                slug.clone(),
-                slug::of_word(title),
-                slug::of_path(path, languages),
-            ]
-        });
         Self {
-            names: names.collect(),
-            by_path: entries
-                .clone()
-                .map(|entry| (entry.post.path.as_str(), entry))
-                .collect(),
             source,
             root: Root {
                 path: "/".to_owned(),
                 routing: Routing::Path,
             },
-            by_address: entries
-                .map(|entry| (entry.address.as_str(), entry))
-                .collect(),
+            names: OnceCell::new(),
         }
     }
 
-    fn links(&self, entry: &Entry) -> Vec<Target> {
-        let site = &self.source.site;
-        let language = entry.post.language(&site.languages);
-        let language = language.unwrap_or_else(|| site.language.clone());
-        let document = entry.post.document(site.reading(&language));
-        let mut links = Vec::new();
-        for node in document.nodes() {
-            links_in(node, &mut links);
-        }
+    fn links(&self, entry: &Entry, facts: &Facts) -> Vec<Target> {
         let page = entry.route();
         let context = LinkContext {
             root: &self.root,
-            site,
+            site: &self.source.site,
             blog: &self.source.blog,
             path: &entry.post.path,
             page: &page,
-            names: OnceCell::new(),
+            names: &self.names,
         };
-        let targets = links.into_iter().filter_map(|link| {
-            // Asking the whole blog takes time, so first what is quick.
-            if let Link::Relative(relative) = link {
-                let path = resolve(&entry.post.path, relative).path;
-                let at_address = || match Route::parse(relative.strip_prefix('/')?) {
-                    Route::Post(address) => self.by_address.get(address.as_str()),
-                    _ => None,
-                };
-                if let Some(entry) = self.by_path.get(path.as_str()).or_else(at_address) {
-                    return Some(Target::of(entry));
-                }
-                slug::of_page(path.trim_end_matches('/'), &site.languages)
-                    .filter(|name| self.names.contains(name))?;
-            }
-            let Link::Relative(address) = context.settled(link) else {
+        let targets = facts.links.iter().filter_map(|link| {
+            let address::Target::Page(Route::Post(address), _) = context.target(link) else {
                 return None;
             };
-            match Route::parse(address.strip_prefix('/')?) {
-                Route::Post(address) => self.by_address.get(address.as_str()),
-                _ => None,
-            }
-            .map(|entry| Target::of(entry))
+            self.source.blog.at(&address).map(Target::of)
         });
         let mut targets: Vec<Target> = targets.collect();
         targets.sort();
         targets.dedup();
         targets
-    }
-}
-
-/// The links in a tree that may lead to posts.
-fn links_in<'a>(node: &'a Node, links: &mut Vec<&'a Link>) {
-    let Node::Element(element) = node else { return };
-    for attribute in &element.attributes {
-        if let Attribute::Href(link @ (Link::Relative(_) | Link::Post { .. })) = attribute {
-            links.push(link);
-        }
-    }
-    for child in &element.children {
-        links_in(child, links);
     }
 }

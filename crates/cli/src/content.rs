@@ -11,9 +11,10 @@ use glob::{MatchOptions, Pattern};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use walkdir::WalkDir;
 
-use crate::catalog::is_of_catalog;
 use crate::failure::Failure;
+use crate::keys::{Files, Key, key_of_file};
 use crate::output::make_below;
+use crate::parallel::in_parallel;
 
 /// How a pattern is read: `*` and `?` stay within a folder, `**` does not.
 const MATCHING: MatchOptions = MatchOptions {
@@ -131,22 +132,41 @@ impl Content {
             .collect())
     }
 
-    /// Copies every file to `target`, those that make up a catalogue if
-    /// `with_catalog`; what else lies in its folder is the author's.
-    pub(crate) fn copy(&self, target: &Path, with_catalog: bool) -> Result<(), Failure> {
-        let is_wanted = |file: &&PathBuf| {
-            with_catalog || !address_path(file).is_some_and(|path| is_of_catalog(&path))
-        };
-        for file in self.files.iter().filter(is_wanted) {
-            copy_file(&self.folder, target, file)?;
+    /// Copies the files that are `wanted` to `target`.
+    pub(crate) fn copy(
+        &self,
+        target: &Path,
+        wanted: &mut dyn FnMut(&Path) -> bool,
+    ) -> Result<(), Failure> {
+        for file in &self.files {
+            if wanted(file) {
+                copy_file(&self.folder, target, file)?;
+            }
         }
         Ok(())
+    }
+
+    /// Every file with the key of its bytes, which `known` may tell.
+    pub(crate) fn keys(&self, known: &dyn Fn(&str) -> Option<Key>) -> Result<Files, Failure> {
+        let is_known = |file: &PathBuf| Some((file.clone(), known(file.to_str()?)?));
+        let mut keys: Files = self.files.iter().filter_map(is_known).collect();
+        let others = self.files.iter().filter(|file| !keys.contains_key(*file));
+        let others: Vec<&PathBuf> = others.collect();
+        let read = in_parallel(&others, &|file| {
+            let file = self.folder.join(file);
+            let bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
+            Ok(key_of_file(&bytes))
+        });
+        for (file, key) in others.into_iter().zip(read) {
+            keys.insert(file.clone(), key?);
+        }
+        Ok(keys)
     }
 }
 
 /// Copies a file from its place in one folder to that in another, which is
 /// there, making the folders it lies in.
-pub(crate) fn copy_file(from: &Path, to: &Path, file: &Path) -> Result<(), Failure> {
+fn copy_file(from: &Path, to: &Path, file: &Path) -> Result<(), Failure> {
     if let Some(parent) = file.parent() {
         make_below(to, parent).map_err(Failure::file("make", &to.join(parent)))?;
     }
@@ -305,7 +325,7 @@ mod tests {
         );
         assert_eq!(notes.len(), 5, "{notes:#?}");
         let target = tempfile::tempdir().unwrap();
-        content.copy(target.path(), true).unwrap();
+        content.copy(target.path(), &mut |_| true).unwrap();
         let copied = target.path().join("inside.md");
         assert_eq!(fs::read(&copied).unwrap(), b"posts/a.md");
         assert!(!copied.is_symlink());

@@ -32,7 +32,8 @@ pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
                 Format::Toml => ("published = true\ninkfold_preview = true\n", '='),
                 _ => ("published: true\ninkfold_preview: true\n", ':'),
             };
-            let fence = format.fence();
+            // It opens, too.
+            let fence = format.closing_fence();
             let start = text.find(fence)? + fence.len();
             let start = start + text.get(start..)?.find('\n')? + 1;
             let end = start + front_matter.len();

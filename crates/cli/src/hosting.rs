@@ -10,6 +10,7 @@ mod redirects;
 use std::fs;
 use std::path::Path;
 
+use crate::app::Files;
 use crate::failure::Failure;
 
 pub(crate) use compress::compress;
@@ -25,6 +26,10 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
 pub(crate) struct Hosting<'a> {
     /// The path of the site on its host, with a slash at both ends.
     pub(crate) root: &'a str,
+    /// The files of the app.
+    pub(crate) app: &'a Files,
+    /// Whether nothing of the author's is in the folder of the catalogue.
+    pub(crate) catalog_is_alone: bool,
     /// Old addresses.
     pub(crate) redirects: &'a [Redirect],
     /// Whether files stand there in fewer bytes too.
@@ -38,28 +43,20 @@ impl Hosting<'_> {
             let path = out.join(name);
             fs::write(&path, text).map_err(Failure::file("write", &path))
         };
-        let hashed = hashed_files(out).map_err(Failure::file("look into", out))?;
-        write("_headers", headers::text(self.root, &hashed))?;
+        let at_root = self.app.iter().map(|(path, _)| path);
+        let at_root = at_root.filter(|path| path.components().count() == 1);
+        let names = at_root.filter_map(|path| path.to_str());
+        let mut hashed: Vec<&str> = names.filter(|name| is_hashed(name)).collect();
+        hashed.sort_unstable();
+        write(
+            "_headers",
+            headers::text(self.root, &hashed, self.catalog_is_alone),
+        )?;
         if !self.redirects.is_empty() {
             write("_redirects", redirects::table(self.root, self.redirects))?;
         }
         write("nginx.conf", nginx::text(self))
     }
-}
-
-/// The files of the app that never change under one name, by name.
-fn hashed_files(out: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(out)? {
-        let name = entry?.file_name();
-        names.extend(
-            name.to_str()
-                .filter(|name| is_hashed(name))
-                .map(str::to_owned),
-        );
-    }
-    names.sort();
-    Ok(names)
 }
 
 /// Whether a name has the hash of what is in it: `inkfold-2ec8ad32_bg.wasm`.

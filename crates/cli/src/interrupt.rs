@@ -7,16 +7,22 @@ use tokio::runtime::Builder;
 
 use crate::output;
 
-/// From here on, whoever stops the process is told that what it was writing is
-/// gone and what was there before is as it was. Where that cannot be, the
+/// From here on, whoever stops the process is told what became of what it was
+/// writing: it is gone and what was there before is as it was, or it is there. Where that cannot be, the
 /// process ends as it always does.
 pub fn leave_nothing_behind() {
     let runtime = Builder::new_current_thread().enable_all().build();
     if let Ok(runtime) = runtime {
         thread::spawn(move || {
             runtime.block_on(stopped());
-            let _nothing_is_written_now = output::abandon();
-            eprintln!("error: stopped before it was done; what was there is as it was");
+            // Nothing is written as long as it is held.
+            let making = output::abandon();
+            match making.is_placed {
+                true => eprintln!("error: stopped, though all is written that was to be"),
+                false => {
+                    eprintln!("error: stopped before it was done; what was there is as it was");
+                }
+            }
             process::exit(1);
         });
     }

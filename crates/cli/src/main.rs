@@ -38,13 +38,19 @@ fn perform(command: Option<Command>) -> Result<ExitCode, Failure> {
             interrupt::leave_nothing_behind();
             let out = words.out.clone();
             let mut notes = Vec::new();
-            let pages = build::build(&Options::from(words), &out, &mut notes);
+            let pages = build::build(
+                &Options::from(words),
+                &out,
+                build::ledgers().as_deref(),
+                &mut notes,
+            );
             for note in notes {
                 eprintln!("{note}");
             }
             println!("Wrote {} to {}", build::counted(pages?), out.display());
         }
         Some(Command::Catalog(words)) => {
+            interrupt::leave_nothing_behind();
             let mut notes = Vec::new();
             let listed = catalog::catalog(&words.content, &mut notes);
             for note in notes {

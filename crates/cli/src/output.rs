@@ -1,6 +1,9 @@
 //! The folder a site is written to: built beside it, then put in its place,
 //! so that a build that fails leaves what was there.
 
+mod moves;
+mod passing;
+
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -11,14 +14,28 @@ use std::thread;
 use std::time::Duration;
 
 use crate::failure::Failure;
+use crate::ledger::Changes;
+use moves::{Moves, link_or_copy};
+pub(crate) use passing::Passing;
 
 /// The file that says a folder may be replaced.
 const MARKER: &str = ".inkfold";
 const MARKER_TEXT: &str = "Written by `inkfold build`, which replaces the whole folder.\n";
 
-/// Folders in the making. Whoever holds it keeps all from being put in their
-/// places.
-static IN_THE_MAKING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// What is written just now.
+#[derive(Debug)]
+pub(crate) struct Making {
+    /// Folders in the making.
+    folders: Vec<PathBuf>,
+    /// One of them has been put in its place.
+    pub(crate) is_placed: bool,
+}
+
+/// Whoever holds it keeps all from being put in their places.
+static IN_THE_MAKING: Mutex<Making> = Mutex::new(Making {
+    folders: Vec::new(),
+    is_placed: false,
+});
 
 /// How often it is tried to remove a folder that is being written to.
 const TRIES: usize = 200;
@@ -29,9 +46,9 @@ const PAUSE: Duration = Duration::from_millis(5);
 
 /// Removes what is in the making. As long as the answer is kept, nothing is
 /// finished and no failure to write is told.
-pub(crate) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
-    let folders = in_the_making();
-    for folder in folders.iter() {
+pub(crate) fn abandon() -> MutexGuard<'static, Making> {
+    let making = in_the_making();
+    for folder in &making.folders {
         // Who has begun to write a page may yet make its folder.
         let mut calm = 0;
         for _ in 0..TRIES {
@@ -48,7 +65,7 @@ pub(crate) fn abandon() -> MutexGuard<'static, Vec<PathBuf>> {
             thread::sleep(PAUSE);
         }
     }
-    folders
+    making
 }
 
 /// Makes a folder below `root`, as long as that is there: it is not once it
@@ -60,7 +77,19 @@ pub(crate) fn make_below(root: &Path, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(root.join(folder))
 }
 
-fn in_the_making() -> MutexGuard<'static, Vec<PathBuf>> {
+/// Writes a file at a path below `root`, in folders that are made for it.
+pub(crate) fn write_below(
+    root: &Path,
+    file: &Path,
+    bytes: impl AsRef<[u8]>,
+) -> Result<(), Failure> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    make_below(root, folder).map_err(Failure::file("make", &root.join(folder)))?;
+    let path = root.join(file);
+    fs::write(&path, bytes).map_err(Failure::file("write", &path))
+}
+
+fn in_the_making() -> MutexGuard<'static, Making> {
     // A list of paths is as good after a panic.
     IN_THE_MAKING.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -96,7 +125,7 @@ impl Output {
             fs::remove_dir_all(&partial).map_err(Failure::file("remove", &partial))?;
         }
         let output = Self { place, partial };
-        in_the_making().push(output.partial.clone());
+        in_the_making().folders.push(output.partial.clone());
         let partial = &output.partial;
         fs::create_dir_all(partial).map_err(Failure::file("make", partial))?;
         Ok(output)
@@ -107,13 +136,22 @@ impl Output {
         &self.partial
     }
 
+    /// Where it will be, as a whole path.
+    pub(crate) fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Says that what is in it may be replaced; the last thing to be written.
+    pub(crate) fn mark(&self) -> Result<(), Failure> {
+        let marker = self.partial.join(MARKER);
+        fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))
+    }
+
     /// Puts the folder in its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
-        let marker = self.partial.join(MARKER);
-        fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))?;
         let old = beside(&self.place, "old");
         // Nobody stops it halfway.
-        let folders = in_the_making();
+        let mut making = in_the_making();
         let replaces = self.place.exists();
         if replaces {
             fs::rename(&self.place, &old).map_err(Failure::file("replace", &self.place))?;
@@ -124,10 +162,53 @@ impl Output {
             }
             return Err(Failure::file("write", &self.place)(error));
         }
+        making.is_placed = true;
         if replaces {
             fs::remove_dir_all(&old).map_err(Failure::file("remove", &old))?;
         }
-        drop(folders);
+        drop(making);
+        Ok(())
+    }
+
+    /// Adds what stays of the folder that is there, to be put in its place
+    /// as a whole.
+    pub(crate) fn take_over(&self, kept: &[PathBuf]) -> Result<(), Failure> {
+        for path in kept {
+            let (from, to) = (self.place.join(path), self.partial.join(path));
+            let parent = path.parent().unwrap_or(Path::new(""));
+            let taken = make_below(&self.partial, parent);
+            let taken = taken.and_then(|()| link_or_copy(&from, &to));
+            taken.map_err(Failure::file("write", &to))?;
+        }
+        Ok(())
+    }
+
+    /// Puts some files in their places, one after the other, and takes others
+    /// away.
+    pub(crate) fn finish_few(self, changes: &Changes) -> Result<(), Failure> {
+        let old = beside(&self.place, "old");
+        let mut making = in_the_making();
+        let mut moves = Moves::default();
+        let moved = moves.all(&self.partial, &self.place, &old, changes);
+        if let Err((path, error)) = moved {
+            moves.undo();
+            let _ = fs::remove_dir_all(&old);
+            return Err(Failure::file("write", &path)(error));
+        }
+        making.is_placed = true;
+        for path in &changes.removed {
+            // The last of them leaves nothing behind.
+            for folder in path.ancestors().skip(1) {
+                let is_root = folder == Path::new("");
+                if is_root || fs::remove_dir(self.place.join(folder)).is_err() {
+                    break;
+                }
+            }
+        }
+        if old.exists() {
+            fs::remove_dir_all(&old).map_err(Failure::file("remove", &old))?;
+        }
+        drop(making);
         Ok(())
     }
 }
@@ -137,7 +218,9 @@ impl Drop for Output {
         // Once finished it is not there any more; and a folder that cannot be
         // removed is in nobody's way.
         let _ = fs::remove_dir_all(&self.partial);
-        in_the_making().retain(|folder| *folder != self.partial);
+        in_the_making()
+            .folders
+            .retain(|folder| *folder != self.partial);
     }
 }
 
@@ -179,6 +262,7 @@ mod tests {
     fn write(out: &Path, text: &str) -> Result<(), Failure> {
         let output = Output::begin(out, &[])?;
         fs::write(output.folder().join("a"), text).unwrap();
+        output.mark()?;
         output.finish()
     }
 

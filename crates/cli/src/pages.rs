@@ -29,6 +29,7 @@ use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
+use folder::PAGE;
 pub(crate) use folder::{cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
 use social::Picture;
@@ -70,10 +71,22 @@ struct Description<'a> {
 }
 
 impl Pages<'_> {
-    /// Writes all pages below `out` and tells how many addresses have one.
-    pub(crate) fn write(&self, out: &Path, notes: &mut Vec<String>) -> Result<usize, Failure> {
-        let mut written = 0;
-        let routes = self.routes();
+    /// Writes all pages below `out`, but for those of which `stays` says that
+    /// the file is there, and tells how many addresses have one.
+    pub(crate) fn write(
+        &self,
+        out: &Path,
+        stays: &dyn Fn(&Route, &Path) -> bool,
+        notes: &mut Vec<String>,
+    ) -> Result<usize, Failure> {
+        let mut routes = self.routes();
+        let all = routes.len();
+        routes.retain(|route| {
+            // One that is alone names every post.
+            let folder = folder_of(route).filter(|_| !self.is_alone());
+            !folder.is_some_and(|folder| stays(route, &folder.join(PAGE)))
+        });
+        let mut written = all - routes.len();
         let outcomes = writing::write(self, &routes, out)?;
         for (route, outcome) in routes.iter().zip(outcomes) {
             let Some(reason) = outcome else {

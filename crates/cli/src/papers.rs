@@ -9,10 +9,10 @@ mod feeds;
 mod manifest;
 mod sitemap;
 
-use std::fs;
+use std::cell::OnceCell;
 use std::path::Path;
 
-use inkfold_core::address::Root;
+use inkfold_core::address::{Names, Root};
 use inkfold_core::blog::Entry;
 use jiff::Timestamp;
 
@@ -22,17 +22,27 @@ use crate::source::Source;
 pub(crate) use feeds::FEED;
 pub(crate) use manifest::{MANIFEST, write as write_manifest};
 
+/// Whether the file at a path below the site, which has this name and is made
+/// of these posts, is there and need not be written.
+pub(crate) type Stays<'a> = dyn Fn(&Path, &str, &mut dyn Iterator<Item = &Entry>) -> bool + 'a;
+
 /// Writes them below `out`. `url` is the absolute address of the site, with
 /// a slash at its end.
-pub(crate) fn write(source: &Source, url: &str, out: &Path) -> Result<(), Failure> {
+pub(crate) fn write(
+    source: &Source,
+    url: &str,
+    out: &Path,
+    stays: &Stays<'_>,
+) -> Result<(), Failure> {
     let site = Papers {
         source,
         root: Root {
             path: url.to_owned(),
             routing: source.site.routing,
         },
+        names: OnceCell::new(),
     };
-    feeds::write(&site, out)?;
+    feeds::write(&site, out, stays)?;
     sitemap::write(&site, out)
 }
 
@@ -40,6 +50,8 @@ pub(crate) fn write(source: &Source, url: &str, out: &Path) -> Result<(), Failur
 struct Papers<'a> {
     source: &'a Source,
     root: Root,
+    /// What links call the posts.
+    names: OnceCell<Names>,
 }
 
 impl Papers<'_> {
@@ -55,13 +67,6 @@ impl Papers<'_> {
         let own = entry.post.language(&site.languages);
         own.unwrap_or_else(|| site.language.clone())
     }
-}
-
-fn write_file(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(Failure::file("make", folder))?;
-    }
-    fs::write(path, bytes).map_err(Failure::file("write", path))
 }
 
 #[cfg(test)]

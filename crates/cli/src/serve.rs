@@ -116,11 +116,11 @@ impl Builder {
             let mut notes = Vec::new();
             let pages = fs::create_dir(&target)
                 .map_err(Failure::file("make", &target))
-                .and_then(|()| build::write(&options, &target, &mut notes));
+                .and_then(|()| build::write(&options, &target, None, &mut notes));
             for note in notes {
                 eprintln!("{note}");
             }
-            pages
+            pages.map(|(pages, _)| pages)
         };
         let pages = spawn_blocking(work).await;
         let pages = pages.map_err(|error| Failure::Server(error.into()))?;

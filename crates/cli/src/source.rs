@@ -1,8 +1,9 @@
 //! A blog as its author wrote it: the settings, the posts, and which of them
 //! are shown now. Reads only; what becomes of it is for [`crate::pages`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -11,13 +12,15 @@ use inkfold_core::catalog::is_reserved;
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
 use inkfold_core::front_matter::Image;
-use inkfold_core::post::{Post, Status};
+use inkfold_core::post::{Pieces, Post, Status};
 use inkfold_core::reserved;
 use inkfold_core::site::Site;
 
 use crate::clock::Zone;
 use crate::content::{Content, is_markdown};
 use crate::failure::{Failure, note};
+use crate::keys::{Files, key_of_fingerprint};
+use crate::parallel::in_parallel;
 use crate::pattern::nothing_fits;
 use crate::{drafts, settings};
 
@@ -98,7 +101,9 @@ impl Source {
             settings = Some(bytes.clone());
         }
         let zone = zone(&site, &settings_file, notes);
+        let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
         let mut posts = Posts {
+            ahead: read_ahead(&content, &site),
             content: &content,
             site: &site,
             settings: &settings_file,
@@ -112,7 +117,6 @@ impl Source {
             waiting_at: overrides.drafts.then_some((now, &*zone)),
             notes,
         };
-        let listed: Vec<String> = site.listed_posts().map(str::to_owned).collect();
         for path in &listed {
             posts.take_listed(path)?;
         }
@@ -174,6 +178,17 @@ impl Source {
             settings,
             blog,
             zone,
+        })
+    }
+}
+
+impl Source {
+    /// Every file of the blog's folder with the key of what is published of
+    /// it.
+    pub(crate) fn files(&self) -> Result<Files, Failure> {
+        self.content.keys(&|path| {
+            let fingerprint = self.fingerprints.get(path)?;
+            key_of_fingerprint(fingerprint)
         })
     }
 }
@@ -240,8 +255,37 @@ fn zone(site: &Site, file: &Path, notes: &mut Vec<String>) -> Box<dyn TimeZone> 
     }
 }
 
+/// A file that was read, with its fingerprint.
+type Ahead = io::Result<(Pieces, String)>;
+
+/// Reads the files that may be posts, on all processors.
+fn read_ahead(content: &Content, site: &Site) -> HashMap<PathBuf, Ahead> {
+    let matching = site.patterns().flat_map(|pattern| {
+        // What is wrong with one is said when it is followed.
+        content.matching(pattern).unwrap_or_default()
+    });
+    let listed = site.listed_posts().map(str::to_owned);
+    let candidates = listed.chain(matching.filter(|path| Post::can_be_at(path)));
+    let files = candidates.filter_map(|path| content.locate(&path));
+    let files: BTreeSet<PathBuf> = files.collect();
+    let files: Vec<PathBuf> = files.into_iter().collect();
+    let read = in_parallel(&files, &|file| {
+        // Posts say by themselves how long they may be.
+        let is_short = too_long(fs::metadata(file)?.len()).is_none();
+        let bytes = if is_short {
+            fs::read(file)?
+        } else {
+            Vec::new()
+        };
+        Ok((Pieces::of(&bytes), fingerprint::of(&bytes)))
+    });
+    files.into_iter().zip(read).collect()
+}
+
 /// The posts read so far.
 struct Posts<'a> {
+    /// What is in files that may be posts.
+    ahead: HashMap<PathBuf, Ahead>,
     content: &'a Content,
     site: &'a Site,
     settings: &'a Path,
@@ -305,8 +349,11 @@ impl Posts<'_> {
                 .push(format!("{file}: warning: {fault}; it has no page"));
             return Ok(false);
         }
-        let mut bytes = fs::read(&file).map_err(Failure::file("read", &file))?;
-        let (mut post, more) = Post::read_whole(path, &bytes);
+        let Some(read) = self.ahead.remove(&file) else {
+            return Ok(false);
+        };
+        let (pieces, mut fingerprint) = read.map_err(Failure::file("read", &file))?;
+        let (mut post, more) = Post::of(path, pieces);
         if !named && more.is_list() {
             return Ok(false);
         }
@@ -314,19 +361,19 @@ impl Posts<'_> {
         self.notes.extend(found);
         if let Some((now, zone)) = self.waiting_at
             && matches!(post.status(now, zone), Status::Draft | Status::Scheduled)
-            && let Some(published) = drafts::published(&bytes)
+            && let Some(published) =
+                drafts::published(&fs::read(&file).map_err(Failure::file("read", &file))?)
         {
             let shown = Post::read(path, &published);
             if shown.status(now, zone) == Status::Published {
                 post = shown;
-                self.changed.insert(path.to_owned(), published.clone());
-                bytes = published;
+                fingerprint = fingerprint::of(&published);
+                self.changed.insert(path.to_owned(), published);
             }
         }
         post.read_path_in(&self.site.languages);
         self.read.push(Rc::new(post));
-        self.fingerprints
-            .insert(path.to_owned(), fingerprint::of(&bytes));
+        self.fingerprints.insert(path.to_owned(), fingerprint);
         if let Some(series) = more.series {
             self.series.insert(path.to_owned(), series);
         }

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+#[cfg(unix)]
+use std::{process::Stdio, thread::sleep, time::Duration};
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
@@ -71,6 +73,7 @@ impl Desk {
         let output = Command::new(env!("CARGO_BIN_EXE_inkfold"))
             .args(line.split_whitespace())
             .current_dir(self.0.path())
+            .env("XDG_CACHE_HOME", self.path("cache"))
             .output()
             .unwrap();
         assert!(output.status.success(), "{output:?}");
@@ -227,6 +230,12 @@ fn a_site_has_it_unless_it_is_bare() {
     let headers = fs::read_to_string(desk.path("site/_headers")).unwrap();
     let rule = "/content/catalog/*\n  Cache-Control: public, max-age=31536000, immutable\n";
     assert!(headers.contains(rule), "{headers}");
+    // Its author's own files there may change.
+    desk.put("blog/catalog/photo.svg", "<svg/>");
+    desk.inkfold("build blog --app app --out site");
+    let headers = fs::read_to_string(desk.path("site/_headers")).unwrap();
+    assert!(!headers.contains("/content/catalog/"), "{headers}");
+    fs::remove_file(desk.path("blog/catalog/photo.svg")).unwrap();
     desk.inkfold("build blog --app app --out bare --bare");
     assert_eq!(desk.catalog("bare/content").len(), 0);
     let page = fs::read_to_string(desk.path("bare/index.html")).unwrap();
@@ -235,6 +244,13 @@ fn a_site_has_it_unless_it_is_bare() {
     desk.inkfold("catalog blog");
     desk.inkfold("build blog --app app --out bare --bare");
     assert_eq!(desk.catalog("bare/content"), desk.catalog("blog"));
+    let settings = || fs::read_to_string(desk.path("bare/content/site.yaml")).unwrap();
+    // A list in the settings would say that the catalogue is not of them.
+    assert_eq!(settings(), "title: T\n");
+    desk.put("blog/posts/newer.md", "Not in it.");
+    desk.inkfold("build blog --app app --out bare --bare");
+    assert!(settings().contains("posts/newer.md"), "{}", settings());
+    fs::remove_file(desk.path("blog/posts/newer.md")).unwrap();
     let page = fs::read_to_string(desk.path("bare/index.html")).unwrap();
     assert!(page.contains("inkfold-catalog"), "{page}");
     // A built one is its own, not the old one beside the posts.
@@ -252,6 +268,11 @@ fn settings_stay_short_where_there_are_many_posts() {
     desk.inkfold("build blog --app app --out site");
     let built = fs::read_to_string(desk.path("site/content/site.yaml")).unwrap();
     assert_eq!(built, "title: T\n");
+    // Which makes them no less drawn.
+    let page = fs::read_to_string(desk.path("site/posts/p599/index.html")).unwrap();
+    assert!(page.contains("post-body"), "{page}");
+    let home = fs::read_to_string(desk.path("site/index.html")).unwrap();
+    assert!(home.contains("post-card"), "{home}");
 }
 
 #[test]
@@ -280,4 +301,31 @@ fn a_folder_that_cannot_be_written_is_one_sentence() {
     assert_eq!(output.status.code(), Some(1), "{said}");
     assert!(said.contains("error: cannot make blog/catalog"), "{said}");
     assert!(!desk.path("blog/catalog.json").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn one_who_stops_it_has_the_old_catalogue_and_nothing_else() {
+    let desk = Desk::new(2000);
+    let child = Command::new(env!("CARGO_BIN_EXE_inkfold"))
+        .args(["catalog", "blog"])
+        .current_dir(desk.0.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let waiting = desk.path(&format!("blog/.inkfold-{}", child.id()));
+    while !waiting.exists() {
+        sleep(Duration::from_millis(2));
+    }
+    let stop = ["-INT", &child.id().to_string()].map(str::to_owned);
+    assert!(Command::new("kill").args(stop).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: stopped before it was done; what was there is as it was\n"
+    );
+    assert!(!waiting.exists());
+    assert_eq!(desk.catalog("blog").len(), 0);
 }

@@ -12,7 +12,8 @@ use crate::post::Post;
 use crate::route::Route;
 use crate::site::{Routing, Site};
 use crate::slug;
-use names::{Known, Names};
+use names::Known;
+pub use names::Names;
 
 /// The blog's root and where its addresses stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +101,9 @@ pub struct LinkContext<'a> {
     pub path: &'a str,
     /// The post's page.
     pub page: &'a Route,
-    /// What links call the posts, once one is looked for.
-    pub names: OnceCell<Names<'a>>,
+    /// What links call the posts of `blog` and `site`, once one is looked
+    /// for: all contexts of a blog share it.
+    pub names: &'a OnceCell<Names>,
 }
 
 /// Where a link of a post leads.
@@ -154,7 +156,7 @@ impl LinkContext<'_> {
         let (folder, own) = name.rsplit_once('/').unwrap_or(("", name));
         let word = slug::of_word(own.strip_suffix(".md").unwrap_or(own));
         let known = self.names().of_word(&word);
-        let mut known = known.filter(|known| lies_in(known.path(), folder));
+        let mut known = known.filter(|known| lies_in(&known.path, folder));
         let Some(address) = known.next().and_then(|known| self.address_of(known)) else {
             return Target::Page(Route::Search(name.to_owned()), String::new());
         };
@@ -204,15 +206,12 @@ impl LinkContext<'_> {
         Target::File(target.path, target.tail)
     }
 
-    fn names(&self) -> &Names<'_> {
+    fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self.blog, self.site))
     }
 
-    fn address_of(&self, known: Known<'_>) -> Option<String> {
-        match known {
-            Known::Here(entry) => Some(entry.address.clone()),
-            Known::Listed(path) => self.address_of_file(path),
-        }
+    fn address_of(&self, known: &Known) -> Option<String> {
+        self.address_of_file(&known.path)
     }
 
     /// The address of the post that a link means by its folder or its name, as
@@ -221,9 +220,9 @@ impl LinkContext<'_> {
     fn address_of_page(&self, path: &str) -> Option<String> {
         let path = path.trim_end_matches('/');
         let name = slug::of_page(path, &self.site.languages)?;
-        let is_called = |known: &Known<'_>| match known {
-            Known::Here(entry) => entry.post.slug == name,
-            Known::Listed(_) => true,
+        let is_called = |known: &&Known| {
+            let here = self.blog.of_file(&known.path);
+            !known.is_here || here.is_some_and(|entry| entry.post.slug == name)
         };
         let names = self.names();
         let known = names.of_folder(path);
@@ -319,13 +318,13 @@ mod tests {
             blog: &blog,
             path: "posts/a.md",
             page: &page,
-            names: OnceCell::new(),
+            names: &OnceCell::new(),
         };
         // Knows no other post.
         let alone = LinkContext {
             site: &Site::default(),
             blog: &Blog::default(),
-            names: OnceCell::new(),
+            names: &OnceCell::new(),
             ..context
         };
         for (written, expected) in [

@@ -18,6 +18,9 @@ pub use addresses::{Claim, give};
 use places::Places;
 pub use translations::Translations;
 
+/// How many recent posts are shown beside a post.
+pub(crate) const MOST_RECENT: usize = 5;
+
 /// A post and its address in the blog.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -171,17 +174,10 @@ impl Blog {
         (self.entries.get(place + 1), newer)
     }
 
-    /// The posts that have all the words of `query`, newest first; none for an
-    /// empty query. `has_words` looks for words in lower case, as
-    /// [`Post::has_words`] does.
-    pub fn matching<'a>(
-        &'a self,
-        query: &str,
-        has_words: impl Fn(&Post, &[String]) -> bool,
-    ) -> impl Iterator<Item = &'a Entry> {
-        let words: Vec<String> = query.split_whitespace().map(slug::lower).collect();
-        self.listed()
-            .filter(move |entry| !words.is_empty() && has_words(&entry.post, &words))
+    /// The newest posts but this one, a few.
+    pub fn recent_beside(&self, post: &Post) -> impl Iterator<Item = &Entry> {
+        let others = self.listed().filter(|other| other.post.path != post.path);
+        others.take(MOST_RECENT)
     }
 
     /// A blog of these posts, whose order and addresses are known.
@@ -308,20 +304,6 @@ mod tests {
         let told: Vec<_> = tags.iter().map(|t| (t.name.as_str(), t.count)).collect();
         assert_eq!(told, [("rust", 2), ("Web Assembly", 1)]);
         assert_eq!(slugs(blog.tagged("web-assembly")), ["a"]);
-    }
-
-    #[test]
-    fn finds_words_in_titles_tags_and_text() {
-        let blog = blog(&[("a.md", "title: Ёлка\ntags: [лес]"), ("b.md", "title: B")]);
-        assert_eq!(
-            slugs(blog.matching("ЁЛКА лес fish", Post::has_words)),
-            ["a"]
-        );
-        assert_eq!(slugs(blog.matching("fish", Post::has_words)), ["a", "b"]);
-        assert_eq!(
-            slugs(blog.matching("  ", Post::has_words)),
-            Vec::<&str>::new()
-        );
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod write;
 pub use item::{Item, Target, words_of};
 pub use reply::{Answer, Reply};
 pub use shelf::{Refusal, Shelf};
-pub use write::write;
+pub use write::{Chunk, Clerk, write};
 
 use crate::fingerprint;
 use crate::record::{Record, Writer};

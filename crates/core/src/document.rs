@@ -12,7 +12,7 @@ mod tag;
 
 pub use attribute::{Attribute, Label, Name};
 pub use class::{Alert, Class};
-pub use formula::{Formula, Look, Looks, change_formulas, has_formulas};
+pub use formula::{Formula, Look, Looks, change_formulas, each_typeset, has_formulas};
 pub use space::{Size, reserve_space};
 pub use tag::Tag;
 

@@ -4,22 +4,23 @@
 //! How posts stand to each other is for [`crate::blog`].
 
 mod path;
+mod pieces;
+mod short;
 
 use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::date::{DateTime, TimeZone};
-use crate::diagnostic::{Diagnostic, Level, Position, Problem};
+use crate::diagnostic::{Diagnostic, Level, Problem};
 use crate::document::{Document, Formula, Node, plain_text};
-use crate::front_matter::{FrontMatter, Keys, More};
+use crate::front_matter::{FrontMatter, More};
 use crate::hidden::without;
 use crate::link::Link;
 use crate::mark::{join, part};
 use crate::markdown::{self, Reading};
-use crate::split::Format;
-use crate::summary::Divided;
-use crate::{lang, slug, split, summary, text};
+use crate::{lang, slug, summary};
 use path::{own_slug, title_from};
+pub use pieces::Pieces;
 
 /// Whether a post is shown, and why not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Drawn {
     pub document: OnceCell<Rc<Document>>,
     /// [`Post::summary`].
     pub summary: OnceCell<Rc<Vec<Node>>>,
-    /// The article where its formulas were typeset afterwards.
+    /// The article, once its formulas need nobody to typeset them.
     pub typeset: OnceCell<Rc<Document>>,
     /// The summary, as `typeset`.
     pub typeset_summary: OnceCell<Rc<Vec<Node>>>,
@@ -81,7 +82,7 @@ impl Post {
     /// folder). Always makes a post; what is wrong stands in
     /// [`Post::diagnostics`].
     pub fn read(path: &str, bytes: &[u8]) -> Self {
-        Self::read_with(path, bytes, |_| ()).0
+        Self::of(path, Pieces::with(bytes, |_| ())).0
     }
 
     /// A post of which nothing is known but its file.
@@ -120,28 +121,20 @@ impl Post {
     /// Reads a post as [`Post::read`] does, and what else its front matter
     /// says.
     pub fn read_whole(path: &str, bytes: &[u8]) -> (Self, More) {
-        Self::read_with(path, bytes, More::of)
+        Self::of(path, Pieces::of(bytes))
     }
 
-    /// `more` reads what is left of the front matter.
-    fn read_with<T>(path: &str, bytes: &[u8], more: fn(&mut Keys<'_>) -> T) -> (Self, T) {
-        let (text, mut diagnostics) = text::decode(bytes);
-        let parts = split::split(&text);
-        let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
-        let (front_matter, more, found) =
-            FrontMatter::read_with(format, front_matter, parts.front_matter_line, more);
-        if !parts.closed {
-            let line = parts.front_matter_line.saturating_sub(1);
-            let position = Position { line, column: 1 };
-            diagnostics.push(Diagnostic::error(
-                position,
-                Problem::Unclosed {
-                    fence: format.fence(),
-                },
-            ));
-        }
-        diagnostics.extend(found);
-        let Divided { body, divider } = summary::divide(parts.body);
+    /// The post that pieces of the file at `path` make, and what else its
+    /// front matter says.
+    pub fn of<T>(path: &str, pieces: Pieces<T>) -> (Self, T) {
+        let Pieces {
+            front_matter,
+            more,
+            diagnostics,
+            body,
+            body_line,
+            divider,
+        } = pieces;
         let slug = own_slug(&front_matter).unwrap_or_else(|| slug::of_path(path, &[]));
         let in_address = || DateTime::in_path(front_matter.address.as_deref()?);
         let date = front_matter.date.or_else(in_address);
@@ -156,7 +149,7 @@ impl Post {
             is_empty: body.trim().is_empty(),
             drawn: Drawn::default(),
             body,
-            body_line: parts.body_line,
+            body_line,
             divider,
             title_is_first_block: false,
         };
@@ -226,24 +219,6 @@ impl Post {
         let mut document = self.document("");
         document.check_formulas(&self.body, check);
         document.diagnostics(&self.body, self.body_line)
-    }
-
-    /// What a listing shows of the article, read as by [`Post::document`].
-    pub fn summary<'a>(&self, reading: impl Into<Reading<'a>>) -> Vec<Node> {
-        let reading = self.own(reading.into());
-        let read = |end| self.divided_document(&reading, end);
-        summary::cut(&read, self.divider, &self.front_matter.summary, &reading)
-    }
-
-    /// The summary in plain text, on one line.
-    pub fn summary_text<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
-        summary::on_one_line(&self.summary(reading))
-    }
-
-    /// The beginning of the summary in plain text, for search engines and
-    /// cards.
-    pub fn description<'a>(&self, reading: impl Into<Reading<'a>>) -> String {
-        summary::description(&self.summary(reading))
     }
 
     /// What a search looks through: its title, tags and body.

@@ -97,6 +97,11 @@ pub fn lower(text: &str) -> String {
     UniCase::unicode(text).to_folded_case()
 }
 
+/// The words of a query, in lower case.
+pub fn words(query: &str) -> Vec<String> {
+    query.split_whitespace().map(lower).collect()
+}
+
 /// Without the number Grav orders folders by: `01.blog`.
 fn without_number(name: &str) -> &str {
     match name.split_once('.') {

@@ -1,7 +1,11 @@
 //! Where the front matter ends and the article begins.
 //!
 //! Line-based and exact about positions; reading what stands in the front
-//! matter is for [`crate::yaml`] and [`crate::front_matter`].
+//! matter is for [`crate::yaml`] and [`crate::front_matter`]. Where lines
+//! leave it open, [`crate::yaml`] is asked whether it takes them.
+
+use crate::mark::has;
+use crate::yaml;
 
 /// The language of a front matter, told by what stands around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,13 +19,19 @@ pub enum Format {
 }
 
 impl Format {
-    /// The line that opens it.
-    pub fn fence(self) -> &'static str {
+    /// The line that closes it.
+    pub fn closing_fence(self) -> &'static str {
         match self {
             Self::Yaml => "---",
             Self::Toml => "+++",
-            Self::Json => "{",
+            Self::Json => "}",
         }
+    }
+
+    /// Whether `line` closes it.
+    fn is_closed_by(self, line: &str) -> bool {
+        let line = line.trim_end();
+        line == self.closing_fence() || (self == Self::Yaml && line == "...")
     }
 
     /// Whether a line reads `key: …` (`key = …` in TOML).
@@ -43,6 +53,17 @@ impl Format {
                     |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
                 !key.is_empty() && key.chars().all(is_name) && !value.starts_with("//")
             })
+    }
+
+    /// Whether a line reads `key: …` and is no sentence: the key is a word in
+    /// small letters.
+    fn starts_with_plain_key(self, line: &str) -> bool {
+        let mark = if self == Self::Toml { '=' } else { ':' };
+        let key = line.split_once(mark).map(|(key, _)| key.trim_end());
+        let is_small = |letter: char| {
+            letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-')
+        };
+        self.starts_with_key(line) && key.is_some_and(|key| key.chars().all(is_small))
     }
 
     /// Whether a line can only be an article's: it is no key, nor indented
@@ -71,8 +92,7 @@ pub struct Parts<'a> {
 /// Parts `text` at its fences: `---`, `+++`, or a JSON object. Blank lines
 /// before the opening fence, spaces after a fence and `...` as the closing one
 /// of YAML are accepted. A rule `---` that opens plain prose is not a fence.
-/// Where the closing fence is missing, the `key: value` lines up to the first
-/// blank line count.
+/// Where the closing fence is missing, the lines with keys count.
 pub fn split(text: &str) -> Parts<'_> {
     let without = Parts {
         front_matter: None,
@@ -85,64 +105,119 @@ pub fn split(text: &str) -> Parts<'_> {
     let Some(opening) = lines.find(|line| !line.text.trim().is_empty()) else {
         return without;
     };
-    let (format, closing): (_, &[&str]) = match opening.text.trim_end() {
-        "---" => (Format::Yaml, &["---", "..."]),
-        "+++" => (Format::Toml, &["+++"]),
+    let format = match opening.text.trim_end() {
+        "---" => Format::Yaml,
+        "+++" => Format::Toml,
         line if line.starts_with('{') => return json(text, &opening).unwrap_or(without),
         _ => return without,
     };
-    let first_line = opening.number + 1;
+    let closing = lines.find(|line| format.is_closed_by(line.text));
+    let closed = closing.map(|closing| Parts {
+        front_matter: text
+            .get(opening.end..closing.start)
+            .map(|inside| (format, inside)),
+        front_matter_line: opening.number + 1,
+        closed: true,
+        body: text.get(closing.end..).unwrap_or_default(),
+        body_line: closing.number + 1,
+    });
+    let inside = closed.as_ref().and_then(|parts| parts.front_matter);
+    match inside.map(|(_, inside)| what_is(format, inside)) {
+        Some(Inside::FrontMatter) => closed,
+        Some(Inside::Prose) => None,
+        // A rule further down is the article's own.
+        Some(Inside::Both) | None => unclosed(format, text, opening.end, opening.number + 1),
+    }
+    .unwrap_or(without)
+}
+
+/// What stands between two fences.
+enum Inside {
+    FrontMatter,
+    Prose,
+    /// Front matter that nobody closed, and the beginning of the article.
+    Both,
+}
+
+fn what_is(format: Format, inside: &str) -> Inside {
+    if inside.trim().is_empty() {
+        return Inside::FrontMatter;
+    }
     let mut looks_like_keys = false;
-    let mut first_blank = None;
-    let mut first_stray = None;
     let mut after_blank = false;
-    for line in lines {
-        if closing.contains(&line.text.trim_end()) {
-            let front_matter = text.get(opening.end..line.start).unwrap_or_default();
-            if !looks_like_keys && !front_matter.trim().is_empty() {
-                return without;
-            }
-            return Parts {
-                front_matter: Some((format, front_matter)),
-                front_matter_line: first_line,
-                closed: true,
-                body: text.get(line.end..).unwrap_or_default(),
-                body_line: line.number + 1,
-            };
-        }
-        let is_blank = line.text.trim().is_empty();
-        if is_blank {
-            first_blank.get_or_insert((line.start, line.number));
-        } else if format.starts_with_key(line.text)
-            || (line.number == first_line && format.starts_with_tight_key(line.text))
+    for line in Lines::new(inside) {
+        let is_first = line.number == 1;
+        if format.starts_with_key(line.text)
+            || (is_first && format.starts_with_tight_key(line.text))
+            || (is_first && format == Format::Yaml && opens_object(line.text))
         {
             looks_like_keys = true;
-        } else if format.is_prose(line.text) {
-            first_stray.get_or_insert((line.start, line.number));
+        } else if format == Format::Yaml && looks_like_keys && after_blank {
             // Nothing but front matter ends with `+++`.
-            if format == Format::Yaml && after_blank && looks_like_keys {
-                // The article has begun; a rule further down is its own.
-                break;
+            let rest = inside.get(line.start..).unwrap_or_default();
+            if format.is_prose(line.text) && !goes_on(inside, rest) {
+                return Inside::Both;
             }
         }
-        after_blank = is_blank;
+        after_blank = line.text.trim().is_empty();
     }
-    let begins = first_blank.into_iter().chain(first_stray).min();
-    let (end, body_line) = begins.unwrap_or_else(|| {
-        let rest = text.get(opening.end..).unwrap_or_default();
-        (text.len(), first_line + rest.lines().count())
-    });
-    let unclosed = text.get(opening.end..end).unwrap_or_default();
-    if !unclosed.lines().any(|line| format.starts_with_key(line)) {
-        return without;
+    match looks_like_keys {
+        true => Inside::FrontMatter,
+        false => Inside::Prose,
     }
-    Parts {
-        front_matter: Some((format, unclosed)),
+}
+
+/// Whether front matter goes on in `rest`, which begins with a line that is
+/// hardly a key: there are some among the lines right below it, or all of
+/// `inside` is YAML.
+fn goes_on(inside: &str, rest: &str) -> bool {
+    let block = rest.lines().take_while(|line| !line.trim().is_empty());
+    let is_key = |line: &str| {
+        let line = line.trim_start_matches(['"', '\'']);
+        Format::Yaml.starts_with_plain_key(line) || Format::Yaml.starts_with_tight_key(line)
+    };
+    block.into_iter().any(is_key) || yaml::parse(inside, 1, yaml::LONGEST_FRONT_MATTER).is_ok()
+}
+
+/// Whether a line begins an object of JSON, or of YAML in one line; `{{` and
+/// `{%` begin other things.
+fn opens_object(line: &str) -> bool {
+    let inside = line.strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| !inside.starts_with(['{', '%']) && has(inside, ':'))
+}
+
+/// The parts of a text whose front matter, from the byte `start` on line
+/// `first_line` on, is not closed: up to the first line that is no key, or to a
+/// blank one that no key follows.
+fn unclosed(format: Format, text: &str, start: usize, first_line: usize) -> Option<Parts<'_>> {
+    let rest = text.get(start..)?;
+    let mut blank = None;
+    let mut end = None;
+    for line in Lines::new(rest) {
+        let place = (line.start, line.number);
+        if line.text.trim().is_empty() {
+            blank.get_or_insert(place);
+        } else if blank.is_some() && !format.starts_with_plain_key(line.text) {
+            break;
+        } else if format.is_prose(line.text) {
+            end = Some(place);
+            break;
+        } else {
+            blank = None;
+        }
+    }
+    let (length, lines) = blank
+        .or(end)
+        .unwrap_or((rest.len(), rest.lines().count() + 1));
+    let (inside, body) = rest.split_at_checked(length)?;
+    let has_key = inside.lines().any(|line| format.starts_with_key(line));
+    has_key.then_some(Parts {
+        front_matter: Some((format, inside)),
         front_matter_line: first_line,
         closed: false,
-        body: text.get(end..).unwrap_or_default(),
-        body_line,
-    }
+        body,
+        body_line: first_line + lines - 1,
+    })
 }
 
 /// An object of JSON, with its braces; nothing may follow it on its last line.
@@ -154,7 +229,7 @@ fn json<'a>(text: &'a str, opening: &Line<'_>) -> Option<Parts<'a>> {
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut escaped = false;
-    let (end, _) = rest.char_indices().find(|(_, letter)| {
+    let end = rest.char_indices().find(|(_, letter)| {
         match letter {
             _ if escaped => escaped = false,
             '\\' if in_string => escaped = true,
@@ -164,7 +239,10 @@ fn json<'a>(text: &'a str, opening: &Line<'_>) -> Option<Parts<'a>> {
             _ => {}
         }
         depth == 0
-    })?;
+    });
+    let Some((end, _)) = end else {
+        return unclosed_json(rest, opening);
+    };
     let object = rest.get(..=end)?;
     let after = rest.get(end + 1..)?;
     let (tail, body) = after.split_once('\n').unwrap_or((after, ""));
@@ -174,6 +252,22 @@ fn json<'a>(text: &'a str, opening: &Line<'_>) -> Option<Parts<'a>> {
         closed: true,
         body,
         body_line: opening.number + object.matches('\n').count() + 1,
+    })
+}
+
+/// An object of JSON without its end: a line `{` and those with keys below it.
+fn unclosed_json<'a>(rest: &'a str, opening: &Line<'_>) -> Option<Parts<'a>> {
+    let mut lines = Lines::new(rest);
+    lines.next().filter(|first| first.text.trim_end() == "{")?;
+    let inside = |line: &Line<'_>| line.text.trim_start().starts_with(['"', ']', '}']);
+    let last = lines.take_while(inside).last()?;
+    let (object, body) = rest.split_at_checked(last.end)?;
+    Some(Parts {
+        front_matter: Some((Format::Json, object)),
+        front_matter_line: opening.number,
+        closed: false,
+        body,
+        body_line: opening.number + last.number,
     })
 }
 
@@ -302,6 +396,7 @@ mod tests {
             "{\"a\": 1",
             "{\"a\"} b",
             "{",
+            "{\n\nb",
             "+++\n\ntext",
         ] {
             check(text, None, text, 1);
@@ -340,6 +435,45 @@ mod tests {
     fn a_value_may_go_on_at_the_margin() {
         let keys = "title: a\n\ntags: [x,\ny]\n";
         check(&format!("---\n{keys}---\nbody"), Some(keys), "body", 7);
+    }
+
+    #[test]
+    fn a_stray_line_after_a_blank_one_does_not_end_it() {
+        for stray in [
+            "\"og:title\": x",
+            "my long key name: x",
+            "twitter:card: summary",
+            "http://x.y/z: v",
+            "? a\n: b",
+            "'twitter:site' : @x",
+            "author:foo",
+            "stray line\ndraft: true",
+            "// comment\ndraft: true",
+        ] {
+            let keys = format!("title: a\n\n{stray}\n");
+            check(
+                &format!("---\n{keys}---\nbody"),
+                Some(&keys),
+                "body",
+                4 + keys.lines().count() - 1,
+            );
+        }
+        let text = "title: a\ndescription: \"one\n\ntwo\"\n";
+        check(&format!("---\n{text}---\nbody"), Some(text), "body", 7);
+        check("---\n{\"a\":1}\n---\nb", Some("{\"a\":1}\n"), "b", 4);
+    }
+
+    #[test]
+    fn an_unclosed_front_matter_ends_where_the_keys_do() {
+        let parts = split("---\ntitle: a\n\ndraft: true\n\nNote: x\n");
+        let keys = "title: a\n\ndraft: true\n";
+        assert_eq!(parts.front_matter, Some((Format::Yaml, keys)));
+        assert_eq!((parts.body, parts.body_line), ("\nNote: x\n", 5));
+        let parts = split("{\n\"a\": 1,\n\"b\": [\n\"c\"\n]\n\n\"Quote\"\n");
+        let keys = "{\n\"a\": 1,\n\"b\": [\n\"c\"\n]\n";
+        assert_eq!(parts.front_matter, Some((Format::Json, keys)));
+        assert!(!parts.closed);
+        assert_eq!((parts.body, parts.body_line), ("\n\"Quote\"\n", 6));
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! What a listing shows of a post: where the author ends it, and how a long
 //! beginning is cut.
 
+mod opaque;
 mod shorten;
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Element, Node, Tag, plain_text};
-use crate::mark::{has, join};
+use crate::mark::{has, join, part};
 use crate::markdown::{self, Reading};
+use opaque::Opaque;
 use shorten::{shorten, whole_words};
 
 /// How many letters a summary has that no author cut.
@@ -29,21 +33,20 @@ const PARTING: &str = "<!---->";
 
 /// Finds the dividers that only show in the text: `<!--more-->` alone on a
 /// line or at its end, and `===` where Markdown would not underline with it,
-/// outside fenced code. All of them are taken out, the first one counts; one
+/// outside code and what else is not read as Markdown. All of them are taken out, the first one counts; one
 /// with nothing above it parts nothing. `===` anywhere else is found in the
 /// document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
     let mut has_text = false;
-    let mut fence: Option<&str> = None;
+    let mut opaque = Opaque::default();
     let mut above = Above::Nothing;
     for line in body.split_inclusive('\n') {
         let text = line.trim_end();
-        fence = next_fence(fence, text);
-        let mark = match fence {
-            None => divider_start(text, above),
-            Some(_) => None,
+        let mark = match opaque.has(text) {
+            true => None,
+            false => divider_start(text, above),
         };
         above = above.then(text);
         let (kept, mark) = line.split_at(mark.unwrap_or(line.len()));
@@ -125,6 +128,11 @@ fn is_divider(node: &Node) -> bool {
     }
 }
 
+fn has_divider(node: &Node) -> bool {
+    let is_within = |element: &Element| element.children.iter().any(has_divider);
+    is_divider(node) || matches!(node, Node::Element(element) if is_within(element))
+}
+
 /// Takes every divider out of `nodes`, however deep it stands.
 fn drop_dividers(nodes: &mut Vec<Node>) {
     nodes.retain(|node| !is_divider(node));
@@ -149,6 +157,9 @@ pub fn without_dividers(document: &mut Document) {
 /// document's end; `None` where there is no such divider. Elements that it
 /// cuts through are whole.
 fn above_divider(document: &Document, ends_at_divider: bool) -> Option<Vec<Node>> {
+    if !ends_at_divider && !without_notes(document).any(has_divider) {
+        return None;
+    }
     let mut above = Vec::new();
     let mut found = false;
     for node in without_notes(document) {
@@ -191,20 +202,6 @@ fn with_children(element: &Element, children: Vec<Node>) -> Node {
     })
 }
 
-/// The fence of the code block that is open after `line`.
-fn next_fence<'a>(open: Option<&'a str>, line: &'a str) -> Option<&'a str> {
-    let text = line.trim_start_matches([' ', '>']);
-    let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let length = text.len() - text.trim_start_matches(mark.unwrap_or('\n')).len();
-    let (run, rest) = text.split_at(length);
-    match open {
-        Some(fence) if run.starts_with(fence) && rest.trim().is_empty() => None,
-        Some(fence) => Some(fence),
-        None if length >= 3 && !(run.starts_with('`') && has(rest, '`')) => Some(run),
-        None => None,
-    }
-}
-
 /// How much of a post its summary shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -224,17 +221,21 @@ pub enum Extent {
     Text(String),
 }
 
-/// The blocks a listing shows of an article, which `read` reads up to a byte,
-/// its dividers included; `mark` is where [`divide`] found one. An author's own
-/// summary is read as `reading` says.
-pub fn cut(
-    read: &dyn Fn(usize) -> Document,
+/// The blocks a listing shows of an article, which `read` reads from `body` up
+/// to a byte, its dividers included; `mark` is where [`divide`] found one. An
+/// author's own summary is read as `reading` says.
+pub fn cut<'d>(
+    read: &dyn Fn(usize) -> Cow<'d, Document>,
+    body: &str,
     mark: Option<usize>,
     extent: &Extent,
     reading: &Reading<'_>,
 ) -> Vec<Node> {
     let (letters, over_divider) = match extent {
-        Extent::Text(text) => return for_listing(&markdown::read_as(text, reading)),
+        Extent::Text(text) => {
+            let document = markdown::read_as(text, reading);
+            return without_notes(&document).filter_map(without_calls).collect();
+        }
         Extent::Whole => (usize::MAX, true),
         Extent::Divider => (LENGTH, false),
         Extent::Letters {
@@ -243,33 +244,69 @@ pub fn cut(
         } => (*letters, *over_divider),
     };
     let mark = mark.filter(|_| !over_divider);
-    let mut document = read(mark.unwrap_or(usize::MAX));
+    let is_unmarked = *extent == Extent::Divider && mark.is_none();
+    let beginning = is_unmarked.then(|| beginning(read, body)).flatten();
+    let mut document = beginning.unwrap_or_else(|| read(mark.unwrap_or(usize::MAX)));
     if !over_divider && let Some(above) = above_divider(&document, mark.is_some()) {
         return above.iter().filter_map(without_calls).collect();
     }
     if mark.is_some() {
         document = read(usize::MAX);
     }
-    without_dividers(&mut document);
-    if *extent == Extent::Divider {
-        document.blocks = first_paragraph(document.blocks).into_iter().collect();
+    let mut blocks: Vec<Node> = match extent {
+        Extent::Divider => first_paragraph(&document).into_iter().cloned().collect(),
+        _ => without_notes(&document).cloned().collect(),
+    };
+    drop_dividers(&mut blocks);
+    let blocks: Vec<Node> = blocks.iter().filter_map(without_calls).collect();
+    shorten(&blocks, letters)
+}
+
+/// How many bytes of a long article are read to find its first paragraph.
+const BEGINNING: usize = 4 * 1024;
+
+/// A long article as far as its first paragraph, if that stands at its
+/// beginning and no divider can stand below.
+fn beginning<'d>(
+    read: &dyn Fn(usize) -> Cow<'d, Document>,
+    body: &str,
+) -> Option<Cow<'d, Document>> {
+    if body.len() < 2 * BEGINNING || part(body, DIVIDER).is_some() {
+        return None;
     }
-    shorten(&for_listing(&document), letters)
+    let mut document = read(BEGINNING).into_owned();
+    document.blocks.retain(|(start, _)| *start != usize::MAX);
+    // It ends where the reading does.
+    document.blocks.pop();
+    let is_there = document
+        .nodes()
+        .any(|node| has_words(node) && is_prose(node));
+    is_there.then_some(Cow::Owned(document))
 }
 
 /// The first block of words; a heading or a picture, be it with a caption, is
 /// none. Code and tables stand in where there are no words.
-fn first_paragraph(mut blocks: Vec<(usize, Node)>) -> Option<(usize, Node)> {
-    blocks.retain(|(_, node)| {
-        let mut text = String::new();
-        plain_text(std::slice::from_ref(node), &mut text);
-        let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
-        let apart = matches!(node, Node::Element(element) if apart(element.tag));
-        !apart && !text.trim().is_empty()
-    });
-    let is_words = |(_, node): &(usize, Node)| !matches!(node, Node::Element(e) if matches!(e.tag, Tag::Pre | Tag::Table));
-    let first = blocks.iter().position(is_words).unwrap_or_default();
-    blocks.into_iter().nth(first)
+fn first_paragraph(document: &Document) -> Option<&Node> {
+    let mut blocks = without_notes(document).filter(|node| has_words(node));
+    let first = blocks.next()?;
+    match is_prose(first) {
+        true => Some(first),
+        false => blocks.find(|node| is_prose(node)).or(Some(first)),
+    }
+}
+
+/// Whether a block says something, and is no heading, picture or divider.
+fn has_words(node: &Node) -> bool {
+    let mut text = String::new();
+    plain_text(std::slice::from_ref(node), &mut text);
+    let apart = |tag: Tag| tag == Tag::Figure || tag.heading_level().is_some();
+    let apart = matches!(node, Node::Element(element) if apart(element.tag));
+    !apart && !matches!(text.trim(), "" | DIVIDER)
+}
+
+/// Whether a block is neither code nor a table.
+fn is_prose(node: &Node) -> bool {
+    !matches!(node, Node::Element(element) if matches!(element.tag, Tag::Pre | Tag::Table))
 }
 
 /// The blocks of an article without its footnotes, which stand past the end
@@ -280,11 +317,6 @@ fn without_notes(document: &Document) -> impl Iterator<Item = &Node> {
         .iter()
         .take_while(|(start, _)| *start != usize::MAX);
     in_text.map(|(_, node)| node)
-}
-
-/// The blocks of an article as a listing shows them.
-fn for_listing(document: &Document) -> Vec<Node> {
-    without_notes(document).filter_map(without_calls).collect()
 }
 
 /// A summary in plain text, on one line.

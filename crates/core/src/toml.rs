@@ -196,14 +196,24 @@ impl<'a> Reader<'a> {
     fn inline_table(&mut self, depth: usize) -> Value {
         self.at += 1;
         let mut entries = Vec::new();
+        let mut separated = true;
         loop {
+            self.skip_spaces();
+            let ends_line = self.rest().starts_with(['\n', '#']);
             self.skip_blank();
             if self.take("}") {
                 break;
             }
             if self.take(",") {
+                separated = true;
                 continue;
             }
+            if ends_line && !separated {
+                // The next line is no part of it.
+                self.slip("the bracket `{` is not closed");
+                break;
+            }
+            separated = false;
             let path = self.keys();
             let read = !path.is_empty() && self.take("=");
             match read.then(|| self.value(depth + 1)).flatten() {

@@ -106,10 +106,29 @@ fn a_price_ends_no_formula() {
     assert_eq!((formulas("US$5–US$10"), formulas("$a$, $b$1 $c$")), (0, 2));
 }
 
+#[test]
+fn only_white_space_after_a_colon_makes_a_definition() {
+    let definitions = |markdown| {
+        let options = pulldown_cmark::Options::ENABLE_DEFINITION_LIST;
+        let events = pulldown_cmark::Parser::new_ext(markdown, options);
+        let start = pulldown_cmark::Event::Start(pulldown_cmark::Tag::DefinitionListDefinition);
+        events.filter(|event| *event == start).count()
+    };
+    for (markdown, expected) in [
+        ("a\n: b", 1),
+        ("a\n:\tb", 1),
+        ("a\n:b", 0),
+        ("a\n\n:) b", 0),
+    ] {
+        assert_eq!(definitions(markdown), expected, "{markdown:?}");
+    }
+}
+
 proptest! {
+    /// No colon begins a line but before a space.
     #[test]
     fn any_text_reads_alike(
-        text in r#"([ab \n]|  \n|\n\n|\$|\$\$|"|'|--|\.\.\.|#|\{#a\}|\{|\}|---\n|\+\+\+\n|> |\[!NOTE\]|\n: |~|~~|\^|\[\[|\]\]|\[|\]|\|\(b\)|!|\[\^a\]|:|\n\||--\||- |- \[x\] |    |`|``|<a>|<!--|&amp;|\\){0,40}"#
+        text in r#"([ab \n]|  \n|\n\n|\$|\$\$|"|'|--|\.\.\.|#|\{#a\}|\{|\}|---\n|\+\+\+\n|> |\[!NOTE\]|\n: |~|~~|\^|\[\[|\]\]|\[|\]|\|\(b\)|!|\[\^a\]|\[\^a\]: |x:|\n\||--\||- |- \[x\] |    |`|``|<a>|<!--|&amp;|\\){0,40}"#
     ) {
         check(&text);
     }

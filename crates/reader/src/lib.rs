@@ -48,13 +48,14 @@ pub fn catalog_file(address: String, path: &str, bytes: &[u8]) -> String {
     taken.map_or_else(|refusal| refusal.to_string(), |()| String::new())
 }
 
-/// The row of what the catalogue of the blog at `address` says of a page; the
-/// question is the row of its address and of the time.
+/// The row of what the catalogue of the blog at `address` says of a page, as
+/// bytes (see [`article`]); the question is the row of its address and of the
+/// time.
 #[wasm_bindgen]
-pub fn catalog(address: String, question: &str) -> String {
+pub fn catalog(address: String, question: &str) -> Vec<u8> {
     let (route, now): (String, i64) = value(question).unwrap_or_default();
     let reply = with_shelf(address, |shelf| shelf.reply(&Route::parse(&route), now));
-    row(&reply)
+    row(&reply).into_bytes()
 }
 
 fn with_shelf<T>(address: String, ask: impl FnOnce(&mut Shelf) -> T) -> T {
@@ -78,15 +79,22 @@ pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
 }
 
 /// The row of the article at `address`, with Inkfold's own words in
-/// `language`; an empty one before [`post`] has read it.
+/// `language`; an empty one before [`post`] has read it. As bytes, since a
+/// script decodes a text and encodes it again, which takes half as long as to
+/// read the article.
 #[wasm_bindgen]
-pub fn article(address: &str, language: &str, smart_punctuation: bool) -> String {
+pub fn article(address: &str, language: &str, smart_punctuation: bool) -> Vec<u8> {
     let how = Reading {
         language,
         smart_punctuation,
         ..Reading::default()
     };
-    of(address, |post| row(&post.document(how)))
+    of(address, |post| {
+        let (document, summary) = post.document_and_summary(how);
+        // The page of an article says its summary too.
+        let _ = post.drawn.summary.set(Rc::new(summary));
+        row(&document).into_bytes()
+    })
 }
 
 /// The row of the summary of the post at `address`.
@@ -97,7 +105,10 @@ pub fn summary(address: &str, language: &str, smart_punctuation: bool) -> String
         smart_punctuation,
         ..Reading::default()
     };
-    of(address, |post| row(&post.summary(how)))
+    of(address, |post| match post.drawn.summary.get() {
+        Some(summary) => row(&**summary),
+        None => row(&post.summary(how)),
+    })
 }
 
 /// Whether the post at `address` has all words of `query`, which are in lower

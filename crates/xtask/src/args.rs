@@ -47,6 +47,11 @@ Usage: cargo xtask COMMAND
       ten thousand and so on up to N (default: 10000), beside Hugo with the same
       pages if it is on PATH; how much memory; and how long after a change.
 
+  bench smooth
+      What holds a page up in Chromium, and for how long at the longest: a post
+      of 372 KB and a folder of a thousand posts without a catalogue, made up
+      for this.
+
 Folders are taken from where you stand; their defaults, from the repository.
 What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
 first use, once per user, and said before it happens.
@@ -75,6 +80,7 @@ pub(crate) enum Command {
 pub(crate) enum Bench {
     Markdown { corpus: Option<PathBuf> },
     Build { posts: usize },
+    Smooth,
 }
 
 /// How many posts the largest blog has that is built for its time.
@@ -96,7 +102,7 @@ pub(crate) enum Misuse {
         "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
     )]
     Word { command: &'static str, word: String },
-    #[error("there is no benchmark {0:?}; there are markdown and build")]
+    #[error("there is no benchmark {0:?}; there are markdown, build and smooth")]
     Bench(String),
     #[error("--port takes a number from 1 to 65535, not {0:?}")]
     Port(String),
@@ -219,6 +225,9 @@ fn bench(mut words: lexopt::Parser) -> Result<Command, Misuse> {
             let posts = posts.unwrap_or(MANY_POSTS);
             Ok(Command::Bench(Bench::Build { posts }))
         }
+        Some("smooth") if corpus.is_some() => Err(stray("--corpus")),
+        Some("smooth") if posts.is_some() => Err(stray("--posts")),
+        Some("smooth") => Ok(Command::Bench(Bench::Smooth)),
         Some(other) => Err(Misuse::Bench(other.to_owned())),
     }
 }
@@ -303,6 +312,7 @@ mod tests {
         let posts = 500;
         let line = "bench build --posts 500";
         assert_eq!(parsed(line), of(Bench::Build { posts }));
+        assert_eq!(parsed("bench smooth"), of(Bench::Smooth));
     }
 
     #[test]
@@ -337,6 +347,8 @@ mod tests {
             ("bench build --corpus x", "--corpus"),
             ("bench markdown --posts 3", "--posts"),
             ("bench build --posts none", "\"none\""),
+            ("bench smooth --posts 3", "--posts"),
+            ("bench smooth --corpus x", "--corpus"),
         ] {
             let sentence = parsed(line).unwrap_err();
             assert!(sentence.contains(word), "{line}: {sentence}");

@@ -2,15 +2,16 @@
 //!
 //! Here: which posts, which peers, and who times them. What is timed is in
 //! `crates/core/benches` and in `tests/browser/speed.rs`; [`build`] times whole
-//! sites.
+//! sites, [`smooth`] what holds a page up.
 
 mod blog;
 pub(crate) mod build;
 mod dice;
 mod hugo;
 mod posts;
+pub(crate) mod smooth;
 
-use crate::browsers::Engine;
+use crate::browsers::{Browser, Engine};
 use crate::failure::Failure;
 use crate::run::{cargo, heading, program, root, run, which};
 use crate::test;
@@ -37,12 +38,8 @@ pub(crate) fn markdown(corpus: Option<&Path>) -> Result<(), Failure> {
 
 fn in_chromium(folder: &Path, posts: &Path) -> Result<(), Failure> {
     heading("Markdown, in Chromium");
-    let browser = match Engine::Chromium.find()? {
-        Ok(browser) => browser,
-        Err(missing) => {
-            println!("Not timed: Chromium is {}", missing.reason);
-            return Ok(());
-        }
+    let Some(browser) = chromium()? else {
+        return Ok(());
     };
     let Some(peers) = peers(folder) else {
         println!("Not timed: npm is not here, or cannot reach its registry for {PEERS:?}");
@@ -56,6 +53,17 @@ fn in_chromium(folder: &Path, posts: &Path) -> Result<(), Failure> {
         ("INKFOLD_BENCH_PEERS", &peers),
     ];
     test::in_browser(&browser, &built, &words, &variables)
+}
+
+/// Chromium, where it is here; else says that it is not.
+fn chromium() -> Result<Option<Browser>, Failure> {
+    Ok(match Engine::Chromium.find()? {
+        Ok(browser) => Some(browser),
+        Err(missing) => {
+            println!("Not timed: Chromium is {}", missing.reason);
+            None
+        }
+    })
 }
 
 /// Downloads the peers; none where that cannot be.

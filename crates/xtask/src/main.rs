@@ -53,5 +53,6 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Cli => app::release_cli().map(drop),
         Command::Bench(Bench::Markdown { corpus }) => bench::markdown(corpus.as_deref()),
         Command::Bench(Bench::Build { posts }) => bench::build::bench(posts),
+        Command::Bench(Bench::Smooth) => bench::smooth::bench(),
     }
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use inkfold_core::catalog::{FOLDER, Item, words_of, write};
+use inkfold_core::catalog::{Chunk, Clerk, FOLDER, Item, words_of, write};
 use inkfold_core::date::Utc;
 use inkfold_core::post::Post;
 use inkfold_core::site::Site;
@@ -31,13 +31,48 @@ fn files(settings: &str) -> BTreeMap<String, Vec<u8>> {
         .filter_map(|entry| Item::of(entry, &site, NOW, &Utc))
         .collect();
     let words = |index: usize| words_of(&items[index].entry.post);
-    let mut files = BTreeMap::new();
-    write(&items, &words, &site, NOW, &mut |path, text| {
-        files.insert(path.to_owned(), text.as_bytes().to_vec());
-        Ok::<_, ()>(())
-    })
-    .unwrap();
-    files
+    files_of(&items, &words, &site)
+}
+
+/// Keeps the files of items that are whole already.
+struct Desk<'a> {
+    items: &'a [Item],
+    words: &'a dyn Fn(usize) -> String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Clerk<()> for Desk<'_> {
+    fn whole(&self, index: usize) -> Option<Item> {
+        self.items.get(index).cloned()
+    }
+
+    fn words(&self, index: usize) -> String {
+        (self.words)(index)
+    }
+
+    fn known(&mut self, _chunk: &Chunk) -> Option<String> {
+        None
+    }
+
+    fn put(&mut self, path: &str, text: &str, _chunk: Option<&Chunk>) -> Result<(), ()> {
+        self.files.insert(path.to_owned(), text.as_bytes().to_vec());
+        Ok(())
+    }
+}
+
+/// The files of a catalogue.
+fn files_of(
+    items: &[Item],
+    words: &dyn Fn(usize) -> String,
+    site: &Site,
+) -> BTreeMap<String, Vec<u8>> {
+    let mut desk = Desk {
+        items,
+        words,
+        files: BTreeMap::new(),
+    };
+    write(items, &mut desk, site, NOW).unwrap();
+    desk.files
 }
 
 /// A library on a page that names a catalogue, with the settings it has.

@@ -271,7 +271,7 @@ impl<'a> LineStart<'a> {
     /// Scan a definition marker.
     ///
     /// Definition markers are single colons, preceded by at most three spaces
-    /// and followed by at most three spaces. The indentation of following
+    /// and followed by white space. The indentation of following
     /// lines is equal to the whole size of the marker, including the colon.
     ///
     /// If one is found, it will make the preceding paragraph into a definition
@@ -284,7 +284,7 @@ impl<'a> LineStart<'a> {
         indent: usize,
     ) -> Option<usize> {
         let save = self.clone();
-        if self.scan_ch(b':') {
+        if self.scan_ch(b':') && (self.is_at_eol() || self.clone().scan_space(1)) {
             let save = self.clone();
             if self.scan_space(5) {
                 *self = save;

@@ -1,31 +1,38 @@
-//! The files of a catalogue on the disk: each written beside and put in its
-//! place, the root last, so that whoever reads meanwhile finds a whole one.
+//! The files of a catalogue on the disk: all written beside and put in their
+//! places at the end, the root last, so that whoever reads meanwhile finds a
+//! whole one.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use inkfold_core::catalog::{FOLDER, ROOT};
-use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
+use crate::ledger::Changes;
+use crate::output::{Passing, make_below, write_below};
 
 /// The files of one catalogue.
 pub(super) struct Files<'a> {
     folder: &'a Path,
-    written: HashSet<OsString>,
+    /// Where they are written.
+    passing: Passing,
+    changes: Changes,
+    /// The names of all of them, of those too that are there already.
+    names: HashSet<OsString>,
 }
 
 impl<'a> Files<'a> {
     /// Begins the catalogue of the blog in `folder`.
     pub(super) fn begin(folder: &'a Path) -> Result<Self, Failure> {
         let own = folder.join(FOLDER);
-        fs::create_dir_all(&own).map_err(Failure::file("make", &own))?;
+        make_below(folder, Path::new(FOLDER)).map_err(Failure::file("make", &own))?;
         Ok(Self {
             folder,
-            written: HashSet::new(),
+            passing: Passing::begin(folder)?,
+            changes: Changes::default(),
+            names: HashSet::new(),
         })
     }
 
@@ -33,7 +40,7 @@ impl<'a> Files<'a> {
     /// this text already is left alone.
     pub(super) fn put(&mut self, path: &str, text: &str) -> Result<(), Failure> {
         let file = self.folder.join(path);
-        self.written.extend(file.file_name().map(OsString::from));
+        self.names.extend(file.file_name().map(OsString::from));
         let known = match path {
             // Named after what is in it, and never half-written.
             ROOT => fs::read(&file).is_ok_and(|known| known == text.as_bytes()),
@@ -41,31 +48,28 @@ impl<'a> Files<'a> {
                 known.is_file() && usize::try_from(known.len()) == Ok(text.len())
             }),
         };
-        match known {
-            true => Ok(()),
-            false => write(&file, text).map_err(Failure::file("write", &file)),
+        if !known {
+            let path = PathBuf::from(path);
+            write_below(self.passing.folder(), &path, text)?;
+            self.changes.written.push(path);
         }
+        Ok(())
     }
 
-    /// Removes the files of catalogues before this one; nothing else.
-    pub(super) fn finish(self) -> Result<(), Failure> {
+    /// Puts all in their places, and removes the files of catalogues before
+    /// this one; nothing else.
+    pub(super) fn finish(mut self) -> Result<(), Failure> {
         let own = self.folder.join(FOLDER);
         let look = |error| Failure::file("look into", &own)(error);
         for entry in fs::read_dir(&own).map_err(look)? {
             let entry = entry.map_err(look)?;
             let name = entry.file_name();
             let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if is_file && is_ours(&name) && !self.written.contains(&name) {
-                let old = entry.path();
-                match fs::remove_file(&old) {
-                    Err(error) if error.kind() != ErrorKind::NotFound => {
-                        return Err(Failure::file("remove", &old)(error));
-                    }
-                    _ => {}
-                }
+            if is_file && is_ours(&name) && !self.names.contains(&name) {
+                self.changes.removed.push(Path::new(FOLDER).join(name));
             }
         }
-        Ok(())
+        self.passing.finish(self.folder, &self.changes)
     }
 }
 
@@ -80,25 +84,4 @@ pub(super) fn is_chunk(name: &str) -> bool {
         let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         stem.len() == 16 && stem.bytes().all(is_digit)
     })
-}
-
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
-    let folder: PathBuf = file.parent().map(Path::to_path_buf).unwrap_or_default();
-    let mut partial = NamedTempFile::new_in(folder)?;
-    partial.write_all(text.as_bytes())?;
-    make_readable(partial.path())?;
-    partial.persist(file)?;
-    Ok(())
-}
-
-/// A temporary file is for its owner alone; a host has to read this one.
-#[cfg(unix)]
-fn make_readable(file: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(file, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_file: &Path) -> std::io::Result<()> {
-    Ok(())
 }

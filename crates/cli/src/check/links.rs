@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use inkfold_core::address::{LinkContext, Root, Target};
+use inkfold_core::address::{LinkContext, Names, Root, Target};
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::link::{Link, decode_percent, resolve};
 use inkfold_core::markdown::ID_PREFIX;
@@ -25,6 +25,8 @@ pub(super) struct Links<'a> {
     files: HashMap<String, String>,
     blog: &'a Blog,
     site: &'a Site,
+    /// What links call its posts.
+    names: OnceCell<Names>,
     /// The blog's root, as the app would be told it.
     pub(super) root: Root,
     /// Posts that are not shown now, and why.
@@ -55,6 +57,7 @@ impl<'a> Links<'a> {
                 .collect(),
             blog,
             site,
+            names: OnceCell::new(),
             root: Root {
                 path: "/".to_owned(),
                 routing: site.routing,
@@ -159,7 +162,7 @@ impl<'a> Links<'a> {
             blog: self.blog,
             path,
             page: &Route::Newest(1),
-            names: OnceCell::new(),
+            names: &self.names,
         }
     }
 

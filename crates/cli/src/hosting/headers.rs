@@ -9,8 +9,9 @@ use inkfold_core::catalog::FOLDER;
 use super::POLICY;
 use crate::papers::MANIFEST;
 
-/// The rules of a site at `root`. `hashed` are the files that never change.
-pub(super) fn text(root: &str, hashed: &[String]) -> String {
+/// The rules of a site at `root`. `hashed` are the files that never change;
+/// neither do those of the catalogue, where nothing else is in its folder.
+pub(super) fn text(root: &str, hashed: &[&str], catalog_is_alone: bool) -> String {
     let mut out = format!(
         "{root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n\n\
          # Pages elsewhere may show the posts.\n\
@@ -19,9 +20,11 @@ pub(super) fn text(root: &str, hashed: &[String]) -> String {
          {root}{MANIFEST}\n  Content-Type: application/manifest+json\n\n\
          # They never change under one name.\n"
     );
-    out.push_str(&format!(
-        "{root}content/{FOLDER}*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    ));
+    if catalog_is_alone {
+        out.push_str(&format!(
+            "{root}content/{FOLDER}*\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
+    }
     for name in hashed {
         out.push_str(&format!(
             "{root}{name}\n  Cache-Control: public, max-age=31536000, immutable\n"

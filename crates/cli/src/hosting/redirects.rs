@@ -7,11 +7,11 @@ use std::path::Path;
 use inkfold_core::address::Root;
 use inkfold_core::blog::Entry;
 use inkfold_core::link::encode_path;
-use inkfold_core::route::Route;
 
 use crate::aliases::{self, TAKEN};
 use crate::failure::Failure;
-use crate::pages::cannot_be_a_folder;
+use crate::output::make_below;
+use crate::pages::{Pages, cannot_be_a_folder};
 use crate::source::Source;
 use crate::template::escaped;
 
@@ -37,19 +37,18 @@ impl Redirect {
     }
 }
 
-/// Writes a page for every alias into `out`, where the pages of the posts are.
-/// `url` is the absolute address of the site, if it is known, `pages` are
-/// those that were to be written.
+/// Writes a page for every alias into `out`, after `pages` were written there.
+/// `is_there` tells whether the site has the file at a path.
 pub(crate) fn write(
     source: &Source,
-    pages: &[Route],
-    url: Option<&str>,
+    pages: &Pages<'_>,
     out: &Path,
+    is_there: &dyn Fn(&Path) -> bool,
     notes: &mut Vec<String>,
 ) -> Result<Vec<Redirect>, Failure> {
     let of = |path: &str| source.aliases.get(path).map_or(&[][..], Vec::as_slice);
     let mut written = Vec::new();
-    for alias in aliases::of(&source.blog, of, pages) {
+    for alias in aliases::of(&source.blog, of, &pages.routes()) {
         let entry = alias.entry;
         let root = |path: &str| Root {
             path: path.to_owned(),
@@ -69,7 +68,7 @@ pub(crate) fn write(
         };
         let inside = aliases::file(&from);
         let file = out.join(&inside);
-        if file.exists() {
+        if is_there(&inside) {
             note(TAKEN);
             continue;
         }
@@ -86,12 +85,12 @@ pub(crate) fn write(
             entry,
             &source.site.language,
             &root(&up).href(&entry.route()),
-            url.map(|url| root(url).href(&entry.route())).as_deref(),
+            pages
+                .url()
+                .map(|url| root(url).href(&entry.route()))
+                .as_deref(),
         );
-        let made = match file.parent() {
-            Some(folder) => fs::create_dir_all(folder),
-            None => Ok(()),
-        };
+        let made = make_below(out, inside.parent().unwrap_or(Path::new("")));
         match made.and_then(|()| fs::write(&file, page)) {
             Ok(()) => written.push(redirect),
             Err(error) if cannot_be_a_folder(&error) => note("cannot be a file here"),

@@ -9,6 +9,9 @@ use inkfold_core::route::Route;
 
 use crate::output::make_below;
 
+/// The file of a page in its folder.
+pub(super) const PAGE: &str = "index.html";
+
 /// The folder of a page's `index.html`, as static hosts look for it: its
 /// address, decoded. `None` for an address at which the app shows another
 /// page, or none.
@@ -30,7 +33,7 @@ pub(crate) fn folder_of(route: &Route) -> Option<PathBuf> {
 /// Writes the page of a folder below `out`.
 pub(super) fn write_page(out: &Path, folder: &Path, html: &str) -> io::Result<()> {
     make_below(out, folder)?;
-    fs::write(out.join(folder).join("index.html"), html)
+    fs::write(out.join(folder).join(PAGE), html)
 }
 
 /// Whether a name is too long or taken by a file of the app.

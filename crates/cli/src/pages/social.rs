@@ -38,19 +38,19 @@ impl Picture {
             }
             Link::Fragment(_) | Link::Post { .. } => None,
         };
-        let cover = source.covers.get(path).and_then(|image| {
+        let picture = |link: &Link, alt: &str| {
             Some(Self {
-                address: address(&Link::parse_source(&image.source)?)?,
-                alt: image.alt.clone().unwrap_or_default(),
+                address: address(link).filter(|address| !is_drawing(address))?,
+                alt: alt.to_owned(),
             })
+        };
+        let cover = source.covers.get(path).and_then(|image| {
+            let link = Link::parse_source(&image.source)?;
+            picture(&link, image.alt.as_deref().unwrap_or_default())
         });
         cover.or_else(|| {
             let mut pictures = drawn?.pictures.iter();
-            pictures.find_map(|(link, alt)| {
-                let address = address(link).filter(|address| !is_drawing(address))?;
-                let alt = alt.clone();
-                Some(Self { address, alt })
-            })
+            pictures.find_map(|(link, alt)| picture(link, alt))
         })
     }
 }

@@ -59,7 +59,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
         now: 1_700_000_000,
         again: &|| None,
     };
-    let pages = pages.write(&out, &mut notes).unwrap();
+    let pages = pages.write(&out, &|_, _| false, &mut notes).unwrap();
     Written {
         folder,
         pages,

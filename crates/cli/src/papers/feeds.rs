@@ -1,7 +1,6 @@
 //! Feeds: Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the whole blog, of each
 //! of its languages where it has several, and of each tag.
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -17,8 +16,9 @@ use inkfold_math::Typesetter;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Papers, write_file};
+use super::{Papers, Stays};
 use crate::failure::Failure;
+use crate::output::write_below;
 use crate::pages::folder_of;
 
 /// The name of the blog's own feed.
@@ -74,16 +74,25 @@ impl AllTold {
 }
 
 /// Writes all of them.
-pub(super) fn write(site: &Papers<'_>, out: &Path) -> Result<(), Failure> {
+pub(super) fn write(site: &Papers<'_>, out: &Path, stays: &Stays<'_>) -> Result<(), Failure> {
     let mut all = AllTold::default();
     for feed in feeds(site) {
+        let (atom, json) = (
+            feed.file.with_extension("xml"),
+            feed.file.with_extension("json"),
+        );
+        let name = format!("{} {} {}", feed.language, feed.address, feed.title);
+        let stay = |file| stays(file, &name, &mut feed.entries.iter().copied());
+        let (atom_stays, json_stays) = (stay(&atom), stay(&json));
+        if atom_stays && json_stays {
+            continue;
+        }
         let entries = feed.entries.iter();
         let told: Vec<Rc<Told>> = entries.map(|entry| all.of(site, entry)).collect();
-        let file = out.join(&feed.file);
-        write_file(&file.with_extension("xml"), as_atom(site, &feed, &told))?;
-        write_file(&file.with_extension("json"), as_json(site, &feed, &told))?;
+        write_below(out, &atom, as_atom(site, &feed, &told))?;
+        write_below(out, &json, as_json(site, &feed, &told))?;
     }
-    write_file(&out.join("feed.css"), STYLE)
+    write_below(out, Path::new("feed.css"), STYLE)
 }
 
 fn feeds<'a>(site: &'a Papers<'_>) -> Vec<Feed<'a>> {
@@ -161,7 +170,7 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         blog: &source.blog,
         path: &entry.post.path,
         page: &page,
-        names: OnceCell::new(),
+        names: &site.names,
     };
     let language = site.language(entry);
     let mut document = entry.post.document(source.site.reading(&language));

@@ -7,8 +7,9 @@ use inkfold_core::link::encode_path;
 use inkfold_core::site::Theme;
 use serde_json::{Value, json};
 
-use super::write_file;
+use crate::app::Files;
 use crate::failure::Failure;
+use crate::output::write_below;
 use crate::source::Source;
 
 /// Its name, at the root of the site.
@@ -22,16 +23,15 @@ const DRAWING: &str = include_str!("icon.svg");
 const LIGHT: &str = "#fdfcf9";
 const DARK: &str = "#16181b";
 
-/// Writes it into `out`, with the icon it names where there is none yet.
+/// Writes it into `out`, with the icon it names where the app has none.
 /// Nothing in it depends on where the site is.
-pub(crate) fn write(source: &Source, out: &Path) -> Result<(), Failure> {
+pub(crate) fn write(source: &Source, app: &Files, out: &Path) -> Result<(), Failure> {
     let site = &source.site;
     let icon = match own_icon(source) {
         Some(icon) => icon,
         None => {
-            let path = out.join(ICON);
-            if !path.exists() {
-                write_file(&path, DRAWING)?;
+            if !app.iter().any(|(path, _)| path == Path::new(ICON)) {
+                write_below(out, Path::new(ICON), DRAWING)?;
             }
             icon(ICON.to_owned(), "any", "image/svg+xml")
         }
@@ -56,7 +56,7 @@ pub(crate) fn write(source: &Source, out: &Path) -> Result<(), Failure> {
     {
         fields.insert("description".to_owned(), json!(site.description));
     }
-    write_file(&out.join(MANIFEST), format!("{manifest:#}\n"))
+    write_below(out, Path::new(MANIFEST), format!("{manifest:#}\n"))
 }
 
 /// The blog's own icon: `icon.svg` or `icon.png` beside its settings.

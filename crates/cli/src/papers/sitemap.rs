@@ -8,8 +8,9 @@ use sitemap_rs::sitemap_index::SitemapIndex;
 use sitemap_rs::url::Url;
 use sitemap_rs::url_set::UrlSet;
 
-use super::{Papers, write_file};
+use super::Papers;
 use crate::failure::Failure;
+use crate::output::write_below;
 
 /// How many addresses one sitemap may name.
 const MOST_ADDRESSES: usize = 50_000;
@@ -21,12 +22,12 @@ pub(super) fn write(site: &Papers<'_>, out: &Path) -> Result<(), Failure> {
     let parts: Vec<&[Url]> = urls.chunks(MOST_ADDRESSES).collect();
     match parts.as_slice() {
         [] => {}
-        [one] => write_file(&out.join("sitemap.xml"), part(one))?,
+        [one] => write_below(out, Path::new("sitemap.xml"), part(one))?,
         several => {
             let mut maps = Vec::new();
             for (number, urls) in (1..).zip(several) {
                 let name = format!("sitemap-{number}.xml");
-                write_file(&out.join(&name), part(urls))?;
+                write_below(out, Path::new(&name), part(urls))?;
                 maps.push(Sitemap::new(format!("{}{name}", site.root.path), None));
             }
             let mut bytes = Vec::new();
@@ -34,14 +35,14 @@ pub(super) fn write(site: &Papers<'_>, out: &Path) -> Result<(), Failure> {
                 // Writing into memory does not fail.
                 let _ = index.write(&mut bytes);
             }
-            write_file(&out.join("sitemap.xml"), bytes)?;
+            write_below(out, Path::new("sitemap.xml"), bytes)?;
         }
     }
     let robots = format!(
         "User-agent: *\nAllow: /\n\nSitemap: {}sitemap.xml\n",
         site.root.path
     );
-    write_file(&out.join("robots.txt"), robots)
+    write_below(out, Path::new("robots.txt"), robots)
 }
 
 fn part(urls: &[Url]) -> Vec<u8> {

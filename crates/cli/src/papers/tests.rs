@@ -11,8 +11,8 @@ const URL: &str = "https://x.y/sub/";
 fn papers(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
-        let path = folder.path().join("content").join(path);
-        write_file(&path, text).unwrap();
+        let path = Path::new("content").join(path);
+        crate::output::write_below(folder.path(), &path, text).unwrap();
     }
     let content = folder.path().join("content");
     let source = Source::read(
@@ -23,7 +23,7 @@ fn papers(files: &[(&str, &str)]) -> TempDir {
         &mut Vec::new(),
     )
     .unwrap();
-    write(&source, URL, folder.path()).unwrap();
+    write(&source, URL, folder.path(), &|_, _, _| false).unwrap();
     folder
 }
 

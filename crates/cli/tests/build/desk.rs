@@ -12,12 +12,12 @@ const APP_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <titl
     <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
     <noscript>\n      <p>No.</p>\n    </noscript>\n  </body>\n</html>\n";
 
-/// A folder with an app and a blog in it.
-pub(crate) struct Desk(pub(crate) tempfile::TempDir);
+/// A folder with an app and a blog in it, and the user's cache folder.
+pub(crate) struct Desk(pub(crate) tempfile::TempDir, tempfile::TempDir);
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
+        let desk = Self(tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         desk.put("app/index.html", APP_PAGE);
         desk.put("app/boot.js", "boot");
         desk.put("app/content/site.yaml", "title: Another blog");
@@ -54,11 +54,18 @@ impl Desk {
     }
 
     pub(crate) fn inkfold(&self, line: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_inkfold"))
-            .args(line.split_whitespace())
+        let mut command = self.command();
+        command.args(line.split_whitespace()).output().unwrap()
+    }
+
+    /// The command, with nothing known but what was made on this desk.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_inkfold"));
+        command
             .current_dir(self.0.path())
-            .output()
-            .unwrap()
+            .env("XDG_CACHE_HOME", self.1.path())
+            .env("HOME", self.1.path());
+        command
     }
 
     /// Every file below a folder with its text.

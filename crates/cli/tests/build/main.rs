@@ -5,6 +5,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod again;
 mod desk;
 mod names;
 mod troubles;

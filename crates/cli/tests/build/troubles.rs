@@ -60,9 +60,9 @@ fn one_who_stops_a_build_has_the_old_site() {
         );
     }
     let before = desk.all("site");
-    let child = Command::new(env!("CARGO_BIN_EXE_inkfold"))
+    let child = desk
+        .command()
         .args(["build", "blog", "--app", "app", "--out", "site"])
-        .current_dir(desk.path(""))
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()

@@ -32,6 +32,7 @@ fn built() -> (tempfile::TempDir, PathBuf) {
         .arg(app)
         .arg("--out")
         .arg(&site)
+        .env("XDG_CACHE_HOME", desk.path())
         .output()
         .unwrap();
     assert!(built.status.success(), "{built:?}");

@@ -8,6 +8,7 @@ use crate::listing::{ListKind, archive};
 use crate::post::Post;
 use crate::record::{row, value};
 use crate::route::Route;
+use crate::slug;
 
 const NOW: i64 = 1_700_000_000;
 
@@ -36,12 +37,7 @@ impl Made {
             .map(|post| (post.path.as_str(), words_of(post)))
             .collect();
         let words = |index: usize| texts[items[index].entry.post.path.as_str()].clone();
-        let mut files = BTreeMap::new();
-        write(&items, &words, &site, NOW, &mut |path, text| {
-            files.insert(path.to_owned(), text.to_owned());
-            Ok::<_, ()>(())
-        })
-        .unwrap();
+        let files = files_of(&items, &words, &site);
         Self { site, posts, files }
     }
 
@@ -75,6 +71,47 @@ impl Made {
             rounds.push(reply.wanted);
         }
     }
+}
+
+/// Keeps the files of items that are whole already.
+struct Desk<'a> {
+    items: &'a [Item],
+    words: &'a dyn Fn(usize) -> String,
+    files: BTreeMap<String, String>,
+}
+
+impl Clerk<()> for Desk<'_> {
+    fn whole(&self, index: usize) -> Option<Item> {
+        self.items.get(index).cloned()
+    }
+
+    fn words(&self, index: usize) -> String {
+        (self.words)(index)
+    }
+
+    fn known(&mut self, _chunk: &Chunk) -> Option<String> {
+        None
+    }
+
+    fn put(&mut self, path: &str, text: &str, _chunk: Option<&Chunk>) -> Result<(), ()> {
+        self.files.insert(path.to_owned(), text.to_owned());
+        Ok(())
+    }
+}
+
+/// The files of a catalogue.
+fn files_of(
+    items: &[Item],
+    words: &dyn Fn(usize) -> String,
+    site: &Site,
+) -> BTreeMap<String, String> {
+    let mut desk = Desk {
+        items,
+        words,
+        files: BTreeMap::new(),
+    };
+    write(items, &mut desk, site, NOW).unwrap();
+    desk.files
 }
 
 /// All posts in the order of a blog, whether they are shown or not.
@@ -151,9 +188,10 @@ fn agree(made: &Made, now: i64) {
     );
     for query in ["post7", "C++ of", "nothing", "tag text"] {
         let (reply, _) = made.ask(&Route::Search(query.into()).to_string(), now);
-        let expected = blog.matching(query, |post, words| {
-            let whole = made.posts.iter().find(|whole| whole.path == post.path);
-            whole.unwrap().has_words(words)
+        let words = slug::words(query);
+        let expected = blog.listed().filter(|entry| {
+            let is_it = |whole: &&Rc<Post>| whole.path == entry.post.path;
+            made.posts.iter().find(is_it).unwrap().has_words(&words)
         });
         assert_eq!(listed(&reply).1, paths(expected), "{query}");
     }
@@ -409,18 +447,7 @@ fn links_of_a_post_are_known_with_it() {
         item
     });
     let items: Vec<Item> = items.collect();
-    let mut files = BTreeMap::new();
-    write(
-        &items,
-        &|_| String::new(),
-        &Site::default(),
-        NOW,
-        &mut |path, text| {
-            files.insert(path.to_owned(), text.to_owned());
-            Ok::<_, ()>(())
-        },
-    )
-    .unwrap();
+    let files = files_of(&items, &|_| String::new(), &Site::default());
     let mut shelf = Shelf::default();
     shelf.take(ROOT, files[ROOT].as_bytes()).unwrap();
     for (path, text) in files.iter().filter(|(path, _)| *path != ROOT) {

@@ -1,6 +1,7 @@
 //! The files of a catalogue.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::item::Item;
 use super::json::Json;
@@ -26,43 +27,64 @@ fn field(name: &str, value: Json) -> (String, Json) {
     (name.to_owned(), value)
 }
 
+/// A file of what many posts say, by the indices of their items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chunk {
+    /// The items themselves.
+    Posts(Range<usize>),
+    /// Their words.
+    Words(Range<usize>),
+}
+
+/// Who tells what is in a catalogue, and takes its files.
+pub trait Clerk<E> {
+    /// The item at an index with its summary drawn and its links, of which
+    /// the others need nothing.
+    fn whole(&self, index: usize) -> Option<Item>;
+
+    /// The words of the item at an index.
+    fn words(&self, index: usize) -> String;
+
+    /// The path of the file of `chunk`, where it was written before and there
+    /// is nothing new in it: it is not made again.
+    fn known(&mut self, chunk: &Chunk) -> Option<String>;
+
+    /// Takes a file, given by its path from the root, its text, and what it
+    /// holds.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    fn put(&mut self, path: &str, text: &str, chunk: Option<&Chunk>) -> Result<(), E>;
+}
+
 /// Writes the catalogue of `items`, newest first, as it is at `now` (seconds
-/// since 1970 UTC). `words` tells the words of the item at an index, `put`
-/// writes a file, given by its path from the root and its text. The root comes
-/// last.
+/// since 1970 UTC), with what `clerk` tells of them. The root comes last.
 ///
 /// # Errors
 ///
-/// What `put` says.
-pub fn write<E>(
-    items: &[Item],
-    words: &dyn Fn(usize) -> String,
-    site: &Site,
-    now: i64,
-    put: &mut dyn FnMut(&str, &str) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut put_json = |json: &Json| {
-        let mut text = String::new();
-        json.write(&mut text);
-        text.push('\n');
-        let name = format!("{FOLDER}{:016x}.json", fingerprint::hash(text.as_bytes()));
-        put(&name, &text).map(|()| name)
-    };
+/// What `clerk` says of a file.
+pub fn write<E>(items: &[Item], clerk: &mut dyn Clerk<E>, site: &Site, now: i64) -> Result<(), E> {
     let count = items.len();
     let chunks = count.saturating_sub(needed(items, site, now)) / SIZE;
-    let (newest, others) = items.split_at(count - chunks * SIZE);
+    let first = count - chunks * SIZE;
     let mut root: Fields = vec![
         field("version", Json::from(VERSION)),
         field("settings", Json::Text(mark_of(site))),
         field("count", Json::from(count)),
         field("per_page", Json::from(site.posts_per_page)),
-        field("newest", newest.iter().map(Item::to_json).collect()),
+        field("newest", posts(clerk, 0..first)),
     ];
     let mut names = Vec::new();
-    for items in others.chunks(SIZE).rev() {
-        let posts = items.iter().map(Item::to_json).collect();
-        names.push(put_json(&Json::Object(vec![field("posts", posts)]))?);
+    for from in (first..count).step_by(SIZE).rev() {
+        names.push(put_chunk(clerk, Chunk::Posts(from..from + SIZE))?);
     }
+    let mut word_files = Vec::new();
+    for from in (0..count).step_by(SIZE) {
+        let to = (from + SIZE).min(count);
+        word_files.push(put_chunk(clerk, Chunk::Words(count - to..count - from))?);
+    }
+    let mut put_json = |json: &Json| put_json(clerk, json, None);
     root.push(field("chunks", tree::grow(names, &mut put_json)?));
     if chunks > 0 {
         let buckets = count.div_ceil(ADDRESSES);
@@ -71,16 +93,7 @@ pub fn write<E>(
         root.push(field("address_chunks", addresses));
     }
     let place = |index: usize| count - 1 - index;
-    let mut names = Vec::new();
-    for from in (0..count).step_by(SIZE) {
-        let places = (from..(from + SIZE).min(count)).rev();
-        let words = places.map(|place| Json::Text(words(count - 1 - place)));
-        names.push(put_json(&Json::Object(vec![field(
-            "words",
-            words.collect(),
-        )]))?);
-    }
-    root.push(field("words", tree::grow(names, &mut put_json)?));
+    root.push(field("words", tree::grow(word_files, &mut put_json)?));
     let tags = items.iter().enumerate().map(|(index, item)| {
         let names = item.entry.post.front_matter.tags.iter();
         (place(index), names.map(String::as_str).collect())
@@ -96,7 +109,35 @@ pub fn write<E>(
     let mut text = String::new();
     Json::Object(root).write(&mut text);
     text.push('\n');
-    put(ROOT, &text)
+    clerk.put(ROOT, &text, None)
+}
+
+/// Writes a file that is named after what is in it, and tells its name.
+fn put_json<E>(clerk: &mut dyn Clerk<E>, json: &Json, chunk: Option<&Chunk>) -> Result<String, E> {
+    let mut text = String::new();
+    json.write(&mut text);
+    text.push('\n');
+    let name = format!("{FOLDER}{:016x}.json", fingerprint::hash(text.as_bytes()));
+    clerk.put(&name, &text, chunk).map(|()| name)
+}
+
+fn put_chunk<E>(clerk: &mut dyn Clerk<E>, chunk: Chunk) -> Result<String, E> {
+    if let Some(name) = clerk.known(&chunk) {
+        return Ok(name);
+    }
+    let field = match chunk.clone() {
+        Chunk::Posts(indices) => field("posts", posts(clerk, indices)),
+        Chunk::Words(indices) => {
+            let words = indices.map(|index| Json::Text(clerk.words(index)));
+            field("words", words.collect())
+        }
+    };
+    put_json(clerk, &Json::Object(vec![field]), Some(&chunk))
+}
+
+fn posts<E>(clerk: &dyn Clerk<E>, indices: Range<usize>) -> Json {
+    let items = indices.filter_map(|index| clerk.whole(index));
+    items.map(|item| item.to_json()).collect()
 }
 
 /// How many of the newest the first page and the list of recent posts need.

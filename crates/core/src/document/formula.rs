@@ -51,6 +51,23 @@ pub fn change_formulas(nodes: &mut [Node], change: &mut dyn FnMut(&mut Element))
     }
 }
 
+/// Gives what stands among `typeset` where a formula stands among `written`,
+/// which is the same but for them, to `give`.
+pub fn each_typeset<'a>(
+    written: impl Iterator<Item = &'a Node>,
+    typeset: impl Iterator<Item = &'a Node>,
+    give: &mut dyn FnMut(&'a Element),
+) {
+    for pair in written.zip(typeset) {
+        if let (Node::Element(written), Node::Element(typeset)) = pair {
+            match written.formula() {
+                Some(_) => give(typeset),
+                None => each_typeset(written.children.iter(), typeset.children.iter(), give),
+            }
+        }
+    }
+}
+
 /// Whether a formula among `nodes` is not typeset.
 pub fn has_formulas<'a>(mut nodes: impl Iterator<Item = &'a Node>) -> bool {
     nodes.any(has_formula)

@@ -140,6 +140,7 @@ fn draws_extensions() {
             "term\n: one\n: two",
             "<dl><dt>term</dt><dd>one</dd><dd>two</dd></dl>",
         ),
+        ("One.\n\n:smile: hello", "<p>One.</p><p>:smile: hello</p>"),
         (
             "# A {#own .one .giscus onclick=x}\n\n# Location\n\n[l](#location)",
             "<h1 id=\"own\" class=\"one\">A</h1><h1 id=\"user-content-location\">Location</h1>\

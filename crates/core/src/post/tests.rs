@@ -28,6 +28,22 @@ fn supplies_what_is_left_out() {
 }
 
 #[test]
+fn is_the_same_with_its_summary_and_without() {
+    for text in [
+        "# A\n\nb[^1]\n\n[^1]: c",
+        "```\na\n```\n\n# b",
+        "> ===\n\na\n\n===\n\nb",
+        "a\n\n<!--more-->\n\nb",
+        "---\nsummary:\n  size: 2\n  delimiter: none\n---\na b\n\n===\n\nc",
+        "---\nsummary: a *b*\n---\nc",
+    ] {
+        let post = post(text);
+        let apart = (post.document("en"), post.summary("en"));
+        assert_eq!(post.document_and_summary("en"), apart, "{text}");
+    }
+}
+
+#[test]
 fn says_how_its_punctuation_is_read() {
     for (keys, in_blog, expected) in [
         ("", false, "\"a\" -- b"),

@@ -6,8 +6,8 @@ use crate::link::Link;
 fn nodes(body: &str, extent: &Extent) -> Vec<Node> {
     let divided = divide(body);
     let reading = Reading::default();
-    let read = |end| markdown::read_to(&divided.body, &reading, end);
-    cut(&read, divided.divider, extent, &reading)
+    let read = |end| Cow::Owned(markdown::read_to(&divided.body, &reading, end));
+    cut(&read, &divided.body, divided.divider, extent, &reading)
 }
 
 fn summary(body: &str, extent: &Extent) -> String {
@@ -84,6 +84,12 @@ fn leaves_what_is_no_divider() {
         ("a\n\n\t<!--more-->\n\nb", "a <!--more-->\n b"),
         ("| a\n===\n\nb", "| a b"),
         ("`<!--more-->` a\n\nb", "<!--more--> a b"),
+        ("a\n\n<!-- b\n\n===\n\nhidden\n\n-->\n\nc", "a c"),
+        ("<pre>\na\n===\n\n===\n</pre>\n\nc", "a === === c"),
+        (
+            "{% highlight text %}\n\n===\n{% endhighlight %}\n\na",
+            "=== a",
+        ),
     ] {
         // Counted in letters, all of it is the summary.
         let whole = Extent::Letters {
@@ -185,4 +191,28 @@ fn nothing_but_dividers_takes_no_longer_than_words() {
     let divided = divide(&"===\n\n".repeat(200_000));
     assert_eq!(divided.divider, None);
     assert!(divided.body.trim().is_empty());
+}
+
+#[test]
+fn a_long_article_has_the_summary_of_a_short_one() {
+    let rest = "\n\nAnd so *on*.".repeat(1_000);
+    for beginning in [
+        "# Title\n\nFirst [a][] words[^1].\n\n[^1]: A note.\n\n[a]: /a",
+        "```\ncode\n```\n\nWords.",
+        "<div>\n\nWords in a block",
+        "- a list\n\n  of two",
+    ] {
+        let short = nodes(&format!("{beginning}\n\nEnd."), &Extent::Divider);
+        let long = nodes(&format!("{beginning}{rest}"), &Extent::Divider);
+        let all = format!("{beginning}{rest}\n\n`===`");
+        assert_eq!(long, nodes(&all, &Extent::Divider), "{beginning}");
+        assert!(beginning.starts_with('<') || long == short, "{beginning}");
+    }
+    let pictures = "![picture](a.jpg)\n\n".repeat(1_000);
+    assert_eq!(
+        summary(&format!("{pictures}Words."), &Extent::Divider),
+        "Words."
+    );
+    let parted = format!("a\n\nb{rest}\n\n===\n\nc");
+    assert!(nodes(&parted, &Extent::Divider).len() > 1_000);
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// How many words a post has, about.
 const WORDS_A_POST: usize = 1000;
+/// How many bytes a long post has.
+const LONG: usize = 372_000;
 /// How many tags a blog has; a post has two.
 const TAGS: usize = 40;
 
@@ -26,6 +28,16 @@ pub(super) fn write(folder: &Path, count: usize) -> Result<(), Failure> {
         fs::write(&path, post(number, count)).map_err(Failure::file("write", &path))?;
     }
     Ok(())
+}
+
+/// A post of many screens, newer than all others.
+pub(super) fn long() -> String {
+    let mut dice = Dice::new(1);
+    let mut out = "---\ntitle: Long\ndate: 2030-01-01\n---\n\n".to_owned();
+    while out.len() < LONG {
+        block(&mut dice, &mut out, 1);
+    }
+    out
 }
 
 /// One of `count` posts.
@@ -115,5 +127,7 @@ mod tests {
             let words = post(number, 100_000).split_whitespace().count();
             assert!((900..1300).contains(&words), "{words}");
         }
+        assert!((LONG..LONG + 1_000).contains(&long().len()));
+        assert_eq!(long(), long());
     }
 }

@@ -184,7 +184,7 @@ fn told(what: &str, runs: &mut [Run]) -> f64 {
 }
 
 /// How much else the machine does.
-fn load() -> String {
+pub(super) fn load() -> String {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let first: Vec<&str> = load.split(' ').take(3).collect();
     match first.is_empty() {

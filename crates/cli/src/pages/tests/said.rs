@@ -64,6 +64,10 @@ fn a_post_has_a_card() {
         ("posts/b/c.png", ""),
         ("posts/c.md", elsewhere),
         ("posts/d.svg", ""),
+        (
+            "posts/e.md",
+            "---\ncover: d.svg\n---\n![other](/pics/a%20b.png)",
+        ),
         ("pics/a b.png", ""),
     ];
     let settings = (
@@ -98,6 +102,9 @@ fn a_post_has_a_card() {
             "<meta property=\"og:image:alt\" content=\"Cover\">",
         ],
     );
+    // Nobody shows a drawing on a card.
+    let other = "<meta property=\"og:image\" content=\"https://x.y/b/content/pics/a%20b.png\">";
+    has("posts/e/index.html", &[other]);
     let image = "<meta property=\"og:image\" content=\"https://i.z/p.jpg\">";
     has("posts/c/index.html", &[image]);
     let summary = "<meta name=\"twitter:card\" content=\"summary\">";

@@ -4,6 +4,7 @@ use std::collections::hash_map::Entry;
 
 use super::exception::Exception;
 use super::{Answer, Found, Json, Reply, Root, SIZE, Shelf};
+use crate::blog::MOST_RECENT;
 use crate::blog::{self, TagCount};
 use crate::catalog::item::{Item, Target};
 use crate::catalog::write::bucket_of;
@@ -14,9 +15,6 @@ use crate::slug;
 
 /// How many files a page asks for at once.
 const MOST_WANTED: usize = 16;
-
-/// How many of the newest posts stand beside an article.
-const MOST_RECENT: usize = 5;
 
 /// A look.
 pub(super) struct Look<'a> {
@@ -243,7 +241,7 @@ impl<'a> Look<'a> {
 
     pub(super) fn search(&mut self, query: &str, found: &mut Found) -> Answer {
         let kind = ListKind::Search(query.to_owned());
-        let words: Vec<String> = query.split_whitespace().map(slug::lower).collect();
+        let words = slug::words(query);
         if words.is_empty() {
             return Answer::List(kind, Vec::new(), false);
         }

@@ -1,0 +1,30 @@
+//! How long work may hold everything else up. What takes longer is done in
+//! slices, between which the browser does what else there is.
+
+/// How long a slice of work is, in milliseconds. Browsers call it long from 50
+/// on, and laying out what is drawn in one takes several times as long.
+const LENGTH: f64 = 8.0;
+
+/// How long the browser gets between two slices, in milliseconds: a frame, so
+/// that it lays out what each of them drew and not all of it at the end.
+pub const PAUSE: u32 = 17;
+
+/// A slice of work.
+#[derive(Clone, Copy, Debug)]
+pub struct Slice {
+    end: f64,
+}
+
+impl Slice {
+    /// One that begins now.
+    pub fn begin() -> Self {
+        Self {
+            end: js_sys::Date::now() + LENGTH,
+        }
+    }
+
+    /// Whether the rest is for another one.
+    pub fn is_over(self) -> bool {
+        js_sys::Date::now() >= self.end
+    }
+}
