@@ -270,8 +270,17 @@ impl Surroundings<'_> {
         let cover = cover.and_then(|cover| Link::parse_source(&cover.source));
         for link in facts.files.iter().chain(&cover) {
             if let Link::Relative(relative) = link {
-                let file = PathBuf::from(resolve(&post.path, relative).path);
+                let path = resolve(&post.path, relative).path;
+                let meant = self.source.content.of_same_letters(&path);
+                let file = PathBuf::from(meant.unwrap_or(&path));
                 self.files.get(&file).hash(&mut hasher);
+            }
+        }
+        // Whatever the form of its letters, a link leads to the same file.
+        for link in facts.links.iter().chain(&facts.files) {
+            if let Link::Relative(relative) = link {
+                let path = resolve(&post.path, relative).path;
+                self.source.content.of_same_letters(&path).hash(&mut hasher);
             }
         }
         Key(hasher.finish())

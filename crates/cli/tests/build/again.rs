@@ -94,6 +94,34 @@ fn a_page_that_names_all_posts_is_made_again_for_each() {
 }
 
 #[test]
+fn a_translation_or_another_form_of_letters_is_noticed() {
+    let desk = Desk::new();
+    let text = "---\ntitle: A\ndate: 2020-01-01\n---\n![x](кой.png) [y](й.md)";
+    desk.put("blog/posts/a.md", text);
+    desk.put("blog/posts/кой.png", "x");
+    desk.put("blog/posts/й.md", "---\ntitle: J\n---\n");
+    desk.inkfold(LINE);
+    for (path, other) in [("кой.png", "кои\u{306}.png"), ("й.md", "и\u{306}.md")] {
+        let path = desk.path(&format!("blog/posts/{path}"));
+        fs::rename(path, desk.path(&format!("blog/posts/{other}"))).unwrap();
+        desk.inkfold(LINE);
+        is_as_from_scratch(&desk, other);
+    }
+    assert!(
+        desk.read("site/posts/a/index.html")
+            .contains("posts/кои\u{306}.png")
+    );
+    desk.put("blog/posts/z.md", "---\nlang: ru\nslug: a\n---\n");
+    desk.inkfold(LINE);
+    is_as_from_scratch(&desk, "a translation");
+    assert!(
+        desk.read("site/posts/a/index.html")
+            .contains("hreflang=\"ru\"")
+    );
+    assert!(desk.path("site/posts/a-ru/index.html").exists());
+}
+
+#[test]
 fn what_somebody_else_did_to_a_site_is_undone() {
     let desk = Desk::new();
     desk.inkfold(LINE);
