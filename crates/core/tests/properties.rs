@@ -96,9 +96,6 @@ proptest! {
         query in "\\PC{0,12}",
     ) {
         let address = segments.join("/");
-        // No post and no tag is called so: it would climb.
-        let climbs = |name: &String| matches!(name.as_str(), "." | "..");
-        prop_assume!(!climbs(&tag) && !segments.iter().any(climbs));
         let fixed = ["page", "tags", "archive", "search"].contains(&segments[0].as_str());
         let file = segments.last().is_some_and(|last| last == "index.html");
         for route in [

@@ -124,6 +124,45 @@ fn only_white_space_after_a_colon_makes_a_definition() {
     }
 }
 
+#[test]
+fn signs_in_a_bare_address_are_letters() {
+    let emphasis = |markdown| {
+        let events = pulldown_cmark::Parser::new(markdown);
+        let start = pulldown_cmark::Event::Start(pulldown_cmark::Tag::Emphasis);
+        events.filter(|event| *event == start).count()
+    };
+    for (markdown, expected) in [
+        ("https://a.b/_c_/d", 0),
+        ("(www.a.b/*c*/d)", 0),
+        ("ahttps://a.b/_c_/d", 1),
+        ("https://a.b/c *d*", 1),
+        ("*https://a.b/c*", 1),
+        ("`https://a.b/`*c*", 1),
+        ("[https://a.b/](c)*d*", 1),
+    ] {
+        assert_eq!(emphasis(markdown), expected, "{markdown:?}");
+    }
+}
+
+#[test]
+fn html_that_nothing_ends_goes_up_to_a_blank_line() {
+    let paragraphs = |markdown| {
+        let events = pulldown_cmark::Parser::new(markdown);
+        let start = pulldown_cmark::Event::Start(pulldown_cmark::Tag::Paragraph);
+        events.filter(|event| *event == start).count()
+    };
+    for (markdown, expected) in [
+        ("<script src=x />\n\na", 1),
+        ("<?xml\n\na", 1),
+        ("<?xml\n\na ?>\n\nb", 1),
+        ("<STYLE>\n\na\n</STYLE>\n\nb", 1),
+        ("<!-- a\n\nb", 0),
+        ("<pre>\n\na", 0),
+    ] {
+        assert_eq!(paragraphs(markdown), expected, "{markdown:?}");
+    }
+}
+
 proptest! {
     /// No colon begins a line but before a space.
     #[test]

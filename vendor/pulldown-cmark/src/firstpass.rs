@@ -1304,19 +1304,19 @@ impl<'a, 'b> FirstPass<'a, 'b> {
             return true;
         }
         let known = self.html_ends.iter().position(|end| end.0 == html_end_tag);
-        let known = known.unwrap_or_else(|| {
-            self.html_ends.push((html_end_tag, 0));
-            self.html_ends.len() - 1
-        });
-        let end = &mut self.html_ends[known].1;
-        if *end < start_ix {
-            let rest = &self.text.as_bytes()[start_ix..];
-            let mut places = rest.windows(html_end_tag.len());
-            let place =
-                places.position(|place| place.eq_ignore_ascii_case(html_end_tag.as_bytes()));
-            *end = place.map_or(usize::MAX, |place| start_ix + place);
+        if let Some(known) = known {
+            let end = self.html_ends[known].1;
+            if end >= start_ix {
+                return end != usize::MAX;
+            }
+            self.html_ends.swap_remove(known);
         }
-        *end != usize::MAX
+        let rest = &self.text.as_bytes()[start_ix..];
+        let mut places = rest.windows(html_end_tag.len());
+        let place = places.position(|place| place.eq_ignore_ascii_case(html_end_tag.as_bytes()));
+        let end = place.map_or(usize::MAX, |place| start_ix + place);
+        self.html_ends.push((html_end_tag, end));
+        end != usize::MAX
     }
 
     /// When start_ix is at the beginning of an HTML block of type 6 or 7,
