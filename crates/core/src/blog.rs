@@ -6,7 +6,7 @@ mod addresses;
 mod places;
 mod translations;
 
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::date::TimeZone;
@@ -55,6 +55,14 @@ pub struct TagCount {
     pub count: usize,
 }
 
+/// The places up to `length`, in an order; equal ones stay as they are. One
+/// function for all orders, for want of room.
+fn sorted(length: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..length).collect();
+    places.sort_unstable_by(|a, b| order(*a, *b).then(a.cmp(b)));
+    places
+}
+
 /// A blog: the posts that are shown, newest first, undated last.
 #[derive(Clone, Debug, Default)]
 pub struct Blog {
@@ -91,11 +99,19 @@ impl Blog {
             claims.push(Claim::of(&post, site));
             shown.push((post.date.map(|date| date.instant(zone)), post));
         }
-        let mut shown: Vec<_> = shown.into_iter().zip(give(&claims)).collect();
+        let mut addresses = give(&claims);
         // Posts of one moment stay in the order they are given in.
-        shown.sort_by_key(|((instant, _), _)| Reverse(*instant));
-        let entry = |((_, post), address)| Entry { post, address };
-        Self::of(shown.into_iter().map(entry).collect())
+        let order = sorted(shown.len(), &|a, b| {
+            let instant = |place: usize| shown.get(place).map(|(instant, _)| *instant);
+            instant(b).cmp(&instant(a))
+        });
+        let entry = |place: usize| {
+            Some(Entry {
+                post: Rc::clone(&shown.get(place)?.1),
+                address: std::mem::take(addresses.get_mut(place)?),
+            })
+        };
+        Self::of(order.into_iter().filter_map(entry).collect())
     }
 
     /// Every post that is shown, newest first.

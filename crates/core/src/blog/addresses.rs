@@ -1,5 +1,6 @@
 //! Which post has which address, where several want the same.
 
+use super::sorted;
 use crate::post::Post;
 use crate::reserved;
 use crate::site::Site;
@@ -43,12 +44,17 @@ impl Claim {
 /// whatever the order they are given in. Translations of a post, which stand
 /// behind it, get their language: `-ru`.
 pub fn give(claims: &[Claim]) -> Vec<String> {
-    let mut order: Vec<(usize, &Claim)> = claims.iter().enumerate().collect();
-    order.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+    let order = sorted(claims.len(), &|a, b| {
+        let order = |place: usize| claims.get(place).map(Claim::order);
+        order(a).cmp(&order(b))
+    });
     let mut taken = Tally::default();
     let mut texts = Tally::default();
     let mut given = vec![String::new(); claims.len()];
-    for (place, claim) in order {
+    for place in order {
+        let (Some(claim), Some(own)) = (claims.get(place), given.get_mut(place)) else {
+            continue;
+        };
         let Claim {
             wanted, language, ..
         } = claim;
@@ -60,9 +66,7 @@ pub fn give(claims: &[Claim]) -> Vec<String> {
             address.push('-');
             address.push_str(&slug::lower(language));
         }
-        if let Some(own) = given.get_mut(place) {
-            *own = taken.take(address, wanted, 1);
-        }
+        *own = taken.take(address, wanted, 1);
     }
     given
 }
