@@ -67,7 +67,7 @@ fn the_examples_of_the_specs_are_drawn_as_their_html() {
         Rc::new(Post::read(&path, drawn.file.as_bytes()))
     };
     let site = Site::default();
-    let posts = Posts::new(all.iter().map(read), &site.permalink, 0, &Utc);
+    let posts = Posts::new(all.iter().map(read), &site, 0, &Utc);
     let mut wanted = Vec::new();
     let (mut identical, mut divided) = (0, 0);
     for drawn in &all {
