@@ -35,7 +35,11 @@ impl<T> Pieces<T> {
         let (front_matter, more, found) =
             FrontMatter::read_with(format, front_matter, parts.front_matter_line, more);
         if !parts.closed {
-            let line = parts.front_matter_line.saturating_sub(1);
+            // An object begins with its brace, the others below their fence.
+            let line = match format {
+                Format::Json => parts.front_matter_line,
+                Format::Yaml | Format::Toml => parts.front_matter_line.saturating_sub(1),
+            };
             let position = Position { line, column: 1 };
             diagnostics.push(Diagnostic::error(
                 position,

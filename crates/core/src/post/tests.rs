@@ -1,5 +1,6 @@
 use super::*;
 use crate::date::Utc;
+use crate::diagnostic::Position;
 use crate::site::Site;
 
 fn post(text: &str) -> Post {
@@ -204,5 +205,9 @@ fn shows_the_article_of_a_broken_front_matter() {
     assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
     let unclosed = post("---\ntitle: a\n\nThe article.");
     assert!(unclosed.has_errors() && !unclosed.is_empty);
+    let object = post("{\n\"title\": \"a\",\n\n\nThe article.");
+    let place = object.diagnostics.first().and_then(|found| found.position);
+    let first = Position { line: 1, column: 1 };
+    assert_eq!((object.title.as_str(), place), ("a", Some(first)));
     assert!(post("---\ntitle: a\n---\n \n").is_empty);
 }
