@@ -4,11 +4,11 @@
 use std::cmp::max;
 use std::ops::Range;
 
+use crate::address;
 use crate::parse::{
     scan_containers, Allocations, FootnoteDef, HeadingAttributes, Item, ItemBody, LinkDef,
     LINK_MAX_NESTED_PARENS,
 };
-use crate::address;
 use crate::strings::CowStr;
 use crate::tree::{Tree, TreeIndex};
 use crate::Options;
