@@ -18,6 +18,7 @@ const texts = {
   },
 };
 const patience = 20_000; // milliseconds until a slow start is admitted
+const paintLimit = 1_000; // milliseconds that a drawn page may take to be painted
 const moduleLimit = 30_000; // milliseconds that a module of the app may take to load
 
 const script = document.querySelector('script[data-wasm]');
@@ -154,8 +155,18 @@ function loaderOf(script) {
   };
 }
 
+// A drawn page is shown before the app takes the processor for itself. Nothing
+// is painted where nobody looks.
+function painted() {
+  return new Promise((done) => {
+    setTimeout(done, paintLimit);
+    requestAnimationFrame(() => setTimeout(done));
+  });
+}
+
 const slow = setTimeout(() => standIn(text.slow), patience);
 try {
+  if (document.getElementById('inkfold-page')) await painted();
   const app = await import(new URL(script.dataset.js, document.baseURI));
   await instantiate(app, wasm);
   clearTimeout(slow);
