@@ -72,6 +72,15 @@ pub enum Message {
     Idle,
 }
 
+/// What a message leads to.
+enum Next {
+    Nothing,
+    /// Another slice of the page that is drawn.
+    Slice,
+    /// A look at what the page is to show.
+    Page,
+}
+
 /// The module that reads raw files, until it is here.
 enum Reader {
     /// Nobody needs it yet.
@@ -106,6 +115,10 @@ pub struct App {
     asked_again: Vec<String>,
     /// Whether what is shown may still change by what the host says.
     is_checking: bool,
+    /// Whether the page that is to be shown has yet to be read, or its formulas
+    /// to be typeset.
+    is_unread: bool,
+    /// Until what is slow has been waited for.
     patience: Option<Timeout>,
     /// Until the next post comes or goes.
     alarm: Option<Timeout>,
@@ -140,6 +153,7 @@ impl Component for App {
             again: false,
             asked_again: Vec::new(),
             is_checking: true,
+            is_unread: false,
             patience: None,
             alarm: None,
             pause: None,
@@ -163,87 +177,11 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
-        let is_idle = matches!(message, Message::Idle);
-        match message {
-            Message::Site(_) | Message::Post(..) => {
-                self.take_file(ctx, message);
-                let is_shown = self.screen.is_settled();
-                if self.library.is_gathering(&self.route, is_shown) {
-                    self.fetch_rest(ctx);
-                    return false;
-                }
-            }
-            Message::Reader(answer) => {
-                match answer {
-                    Ok(reading) => self.library.read_by(reading),
-                    Err(error) => self.reader = Reader::Failed(error),
-                }
-                for message in std::mem::take(&mut self.unread) {
-                    self.take_file(ctx, message);
-                }
-            }
-            Message::Math(script) => {
-                let is_here = script.is_some();
-                self.formulas.loaded(script);
-                return is_here;
-            }
-            Message::Heard(Heard::Moved(route, arrival)) => {
-                self.route = route;
-                self.begun = None;
-                self.arrival = Some(arrival);
-                self.formulas.forget_failure();
-                self.look_at_clock(ctx);
-            }
-            Message::Later => self.look_at_clock(ctx),
-            Message::Idle => {}
-            Message::Heard(Heard::Retry) => {
-                self.again = true;
-                // The button goes, and the focus it has with it.
-                self.arrival = Some(self.history.staying());
-                self.formulas.forget_failure();
-                if let Reader::Failed(_) = self.reader {
-                    self.reader = Reader::Unasked;
-                    self.load_reader(ctx);
-                }
-                if self.library.forget_failures() {
-                    self.fetch_site(ctx);
-                }
-                self.be_patient(ctx);
-            }
-            Message::Impatient => {
-                self.library.lose_patience();
-                if self.library.is_loading() {
-                    self.be_patient(ctx);
-                }
-            }
+        match self.take_in(ctx, message) {
+            Next::Nothing => false,
+            Next::Slice => self.draw_on(ctx),
+            Next::Page => self.look_again(ctx),
         }
-        self.fetch_posts(ctx);
-        self.set_alarm(ctx);
-        let slice = Slice::begin();
-        self.library.search(&self.route, &|| slice.is_over());
-        if self.library.is_searching(&self.route) {
-            self.pause(ctx);
-        }
-        let screen = self.library.screen(&self.route);
-        if !pages::read(&self.frame(), &screen, Slice::begin()) {
-            // To read it takes long; it is drawn apart from that. What stands
-            // there meanwhile is another page.
-            let _ = ctx.props().element.set_attribute("data-state", "loading");
-            self.pause(ctx);
-            return false;
-        }
-        let unchecked = self.library.unchecked(&self.route);
-        let is_checking = self.library.is_checking(&self.route);
-        let changed =
-            screen != self.screen || unchecked != self.unchecked || is_checking != self.is_checking;
-        self.is_checking = is_checking;
-        self.screen = screen;
-        self.unchecked = unchecked;
-        if is_idle && !changed {
-            return self.draw_on(ctx);
-        }
-        // An arrival is settled after drawing, so it draws too.
-        changed || self.arrival.is_some()
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
@@ -289,6 +227,95 @@ impl Component for App {
 }
 
 impl App {
+    /// Takes a message in.
+    fn take_in(&mut self, ctx: &Context<Self>, message: Message) -> Next {
+        match message {
+            Message::Site(_) => self.take_file(ctx, message),
+            Message::Post(..) => {
+                self.take_file(ctx, message);
+                let is_shown = self.screen.is_settled();
+                if self.library.is_gathering(&self.route, is_shown) {
+                    self.fetch_rest(ctx);
+                    self.stay_patient(ctx);
+                    return Next::Nothing;
+                }
+            }
+            Message::Reader(answer) => {
+                match answer {
+                    Ok(reading) => self.library.read_by(reading),
+                    Err(error) => self.reader = Reader::Failed(error),
+                }
+                for message in std::mem::take(&mut self.unread) {
+                    self.take_file(ctx, message);
+                }
+            }
+            Message::Math(script) => {
+                self.is_unread |= script.is_some();
+                self.formulas.loaded(script);
+            }
+            Message::Heard(Heard::Moved(route, arrival)) => {
+                self.route = route;
+                self.begun = None;
+                self.arrival = Some(arrival);
+                self.formulas.forget_failure();
+                self.look_at_clock(ctx);
+            }
+            Message::Later => self.look_at_clock(ctx),
+            Message::Idle if self.is_unread || self.library.is_searching(&self.route) => {}
+            Message::Idle => return Next::Slice,
+            Message::Heard(Heard::Retry) => {
+                self.again = true;
+                // The button goes, and the focus it has with it.
+                self.arrival = Some(self.history.staying());
+                self.formulas.forget_failure();
+                if let Reader::Failed(_) = self.reader {
+                    self.reader = Reader::Unasked;
+                    self.load_reader(ctx);
+                }
+                if self.library.forget_failures() {
+                    self.fetch_site(ctx);
+                }
+                self.be_patient(ctx);
+            }
+            Message::Impatient => {
+                self.patience = None;
+                self.library.lose_patience();
+            }
+        }
+        Next::Page
+    }
+
+    /// Looks what the page is to show by now, and whether it is drawn anew.
+    fn look_again(&mut self, ctx: &Context<Self>) -> bool {
+        self.fetch_posts(ctx);
+        self.stay_patient(ctx);
+        self.set_alarm(ctx);
+        let slice = Slice::begin();
+        self.library.search(&self.route, &|| slice.is_over());
+        if self.library.is_searching(&self.route) {
+            self.pause(ctx);
+        }
+        let screen = self.library.screen(&self.route);
+        if !pages::read(&self.frame(), &screen, Slice::begin()) {
+            // To read it takes long; it is drawn apart from that. What stands
+            // there meanwhile is another page.
+            let _ = ctx.props().element.set_attribute("data-state", "loading");
+            self.is_unread = true;
+            self.pause(ctx);
+            return false;
+        }
+        let was_unread = std::mem::take(&mut self.is_unread);
+        let unchecked = self.library.unchecked(&self.route);
+        let is_checking = self.library.is_checking(&self.route);
+        let changed =
+            screen != self.screen || unchecked != self.unchecked || is_checking != self.is_checking;
+        self.is_checking = is_checking;
+        self.screen = screen;
+        self.unchecked = unchecked;
+        // An arrival is settled after drawing, so it draws too.
+        changed || was_unread || self.arrival.is_some()
+    }
+
     fn frame(&self) -> Frame<'_> {
         let site = self.library.site();
         Frame {
@@ -301,7 +328,10 @@ impl App {
             by_and_by: Some(ByAndBy {
                 article: &self.article,
                 cards: &self.cards,
-                slice: Slice::begin(),
+                slice: match self.arrives_at_top() || self.arrival.is_none() {
+                    true => Slice::begin(),
+                    false => Slice::long(),
+                },
             }),
             formulas: &self.formulas,
             unchecked: &self.unchecked,
@@ -363,6 +393,13 @@ impl App {
         self.patience = Some(Timeout::new(PATIENCE, move || {
             link.send_message(Message::Impatient);
         }));
+    }
+
+    /// Sees to it that posts which come one by one are shown in time.
+    fn stay_patient(&mut self, ctx: &Context<Self>) {
+        if self.library.is_loading() && self.patience.is_none() {
+            self.be_patient(ctx);
+        }
     }
 
     /// Shows what the blog is by now.

@@ -41,6 +41,7 @@ impl Cards {
         let wanted = list.entries.chunks(TOGETHER);
         bundles.truncate(wanted.len());
         self.is_whole.set(true);
+        let mut has_drawn = false;
         for (place, entries) in wanted.enumerate() {
             let known = bundles.get_mut(place);
             let is_known = known.as_ref().is_some_and(|bundle| {
@@ -49,14 +50,16 @@ impl Cards {
             if is_known {
                 continue;
             }
-            if place > 0 && frame.reading.is_some() && slice.is_over() {
+            if has_drawn && frame.reading.is_some() && slice.is_over() {
                 self.is_whole.set(false);
                 break;
             }
+            has_drawn = true;
             let bundle = Bundle {
                 entries: entries.to_vec(),
-                basis: basis.clone(),
                 drawn: Drawn(Rc::new(cards(frame, entries))),
+                // Of now: the module for formulas may have failed at these.
+                basis: Basis::of(frame),
             };
             match known {
                 Some(known) => *known = bundle,

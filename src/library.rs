@@ -141,6 +141,7 @@ impl Library {
     /// Takes the settings in.
     pub fn site_arrived(&mut self, site: Site, zone: Box<dyn TimeZone>) {
         self.listed = self.slots.put_first(site.listed_posts());
+        self.slots.read_paths_in(&site.languages);
         self.search = Search::default();
         self.site = Some(Rc::new(site));
         self.fault = None;
@@ -165,7 +166,10 @@ impl Library {
     /// Takes a post in.
     pub fn post_arrived(&mut self, path: &str, answer: Result<Post, FetchError>) {
         *self.slots.post(path) = Some(match answer {
-            Ok(post) => Remote::Ready(Rc::new(post)),
+            Ok(mut post) => {
+                post.read_path_in(&self.site().languages);
+                Remote::Ready(Rc::new(post))
+            }
             Err(error) => Remote::Failed(error),
         });
         self.reorder();

@@ -133,18 +133,21 @@ impl Frame<'_> {
 /// whether it had, so that there is time to draw.
 pub fn read(frame: &Frame<'_>, screen: &Screen, slice: Slice) -> bool {
     match screen {
-        Screen::Post(screen) => drop(frame.article(&screen.entry)),
-        Screen::List(list) if screen.has_cards() => {
-            for entry in list.entries.iter().take(cards::TOGETHER) {
-                frame.summary(entry);
-                if slice.is_over() {
-                    return false;
-                }
-            }
+        Screen::Post(screen) => {
+            let is_read = screen.entry.post.drawn.typeset.get().is_some();
+            frame.article(&screen.entry);
+            is_read || !slice.is_over()
         }
-        _ => {}
+        Screen::List(list) if screen.has_cards() => {
+            let first = list.entries.iter().take(cards::TOGETHER);
+            let is_unread = |entry: &&Entry| entry.post.drawn.typeset_summary.get().is_none();
+            first.filter(is_unread).all(|entry| {
+                frame.summary(entry);
+                !slice.is_over()
+            })
+        }
+        _ => true,
     }
-    !slice.is_over()
 }
 
 /// Draws what is shown.

@@ -5,6 +5,9 @@
 /// on, and laying out what is drawn in one takes several times as long.
 const LENGTH: f64 = 8.0;
 
+/// How long one is that a page waits for to be shown at its place.
+const LONG: f64 = 40.0;
+
 /// How long the browser gets between two slices, in milliseconds: a frame, so
 /// that it lays out what each of them drew and not all of it at the end.
 pub const PAUSE: u32 = 17;
@@ -18,8 +21,18 @@ pub struct Slice {
 impl Slice {
     /// One that begins now.
     pub fn begin() -> Self {
+        Self::of(LENGTH)
+    }
+
+    /// One that begins now, of a page that a reader comes back to: it has to be
+    /// as long as it was before it can be shown where they were.
+    pub fn long() -> Self {
+        Self::of(LONG)
+    }
+
+    fn of(milliseconds: f64) -> Self {
         Self {
-            end: js_sys::Date::now() + LENGTH,
+            end: js_sys::Date::now() + milliseconds,
         }
     }
 

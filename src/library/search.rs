@@ -76,7 +76,9 @@ impl Library {
     /// Whether there is more to look at for `route`.
     pub fn is_searching(&self, route: &Route) -> bool {
         match route {
-            Route::Search(query) => self.search.query == *query && self.search.is_going_on,
+            Route::Search(query) => {
+                self.search.query == *query && self.search.is_going_on && !self.is_cataloged()
+            }
             _ => false,
         }
     }

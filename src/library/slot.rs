@@ -98,6 +98,18 @@ impl Slots {
         count
     }
 
+    /// Has the paths of all posts read in the languages of their blog, once
+    /// they are known: what is shown of a post is kept with it.
+    pub(super) fn read_paths_in(&mut self, languages: &[String]) {
+        for slot in &mut self.all {
+            if let Some(Remote::Ready(post)) = &mut slot.post
+                && post.is_misread_in(languages)
+            {
+                Rc::make_mut(post).read_path_in(languages);
+            }
+        }
+    }
+
     /// Forgets what failed, so that it is asked for again.
     pub(super) fn forget_failures(&mut self) {
         for slot in &mut self.all {

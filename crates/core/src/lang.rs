@@ -95,11 +95,25 @@ fn has(languages: &[String], language: &str) -> bool {
 /// are those of the blog; with none given, it may be any.
 pub fn of_stem<'a>(stem: &'a str, languages: &[String]) -> (&'a str, Option<String>) {
     let parted = stem.rsplit_once('.').filter(|(name, _)| !name.is_empty());
-    let told = parted.and_then(|(name, word)| Some((name, tag(word)?)));
-    match told.filter(|(_, language)| languages.is_empty() || has(languages, language)) {
-        Some((name, language)) => (name, Some(language)),
+    let told = parted.and_then(|(name, word)| Some((name, word, tag(word)?)));
+    let known = told.filter(|(_, word, language)| match languages.is_empty() {
+        true => is_small(word) || is_clear(language),
+        false => has(languages, language),
+    });
+    match known {
+        Some((name, _, language)) => (name, Some(language)),
         None => (stem, None),
     }
+}
+
+/// Whether the word for a language means nothing else.
+fn is_clear(language: &str) -> bool {
+    is_in(FOLDERS, language.split('-').next().unwrap_or_default())
+}
+
+/// Whether a word begins in small letters: `IO` and `UK` are other words.
+fn is_small(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_ascii_lowercase())
 }
 
 /// The language a folder stands for. `languages` are those of the blog; with
@@ -107,7 +121,7 @@ pub fn of_stem<'a>(stem: &'a str, languages: &[String]) -> (&'a str, Option<Stri
 fn of_folder(folder: &str, languages: &[String]) -> Option<String> {
     let language = tag(folder)?;
     let known = match languages.is_empty() {
-        true => is_in(FOLDERS, language.split('-').next().unwrap_or_default()),
+        true => is_small(folder) && is_clear(&language),
         false => has(languages, &language),
     };
     known.then_some(language)
@@ -156,7 +170,8 @@ mod tests {
             ("it/x.md", "it/x.md", None),
             ("os/ml/x.md", "os/ml/x.md", None),
             ("l.RU.md", "l.md", Some("ru")),
-            ("RU/x.md", "x.md", Some("ru")),
+            ("UK/x.md", "UK/x.md", None),
+            ("System.IO.md", "System.IO.md", None),
             ("zh_TW/x.md", "x.md", Some("zh-TW")),
             (".ru.md", ".ru.md", None),
             ("x", "x.", None),

@@ -106,7 +106,9 @@ pub fn words(query: &str) -> Vec<String> {
 fn without_number(name: &str) -> &str {
     match name.split_once('.') {
         Some((number, rest))
-            if !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+            if !rest.is_empty()
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit()) =>
         {
             rest
         }
@@ -118,7 +120,10 @@ fn without_number(name: &str) -> &str {
 /// do; that of a version or a constant belongs to the words: `2.0-released`.
 fn without_number_of_file(stem: &str) -> &str {
     let rest = without_number(stem);
-    let is_name = rest.starts_with(char::is_alphabetic) || without_date(rest).len() < rest.len();
+    let is_number = rest
+        .trim_start()
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    let is_name = !is_number || without_date(rest).len() < rest.len();
     if is_name { rest } else { stem }
 }
 
@@ -144,6 +149,8 @@ mod tests {
         for (path, expected) in [
             ("posts/hello.md", "hello"),
             ("posts/Hello World.md", "hello-world"),
+            ("posts/01. Intro.md", "intro"),
+            ("posts/2.0-released.md", "2.0-released"),
             ("_posts/2022-11-16-hello.md", "hello"),
             ("01.blog/2022-11-16-x/item.md", "x"),
             ("01.blog/vivaldi/item.ru.md", "vivaldi"),

@@ -51,7 +51,9 @@ impl Format {
             && line.split_once(':').is_some_and(|(key, value)| {
                 let is_name =
                     |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
-                !key.is_empty() && key.chars().all(is_name) && !value.starts_with("//")
+                key.starts_with(char::is_alphabetic)
+                    && key.chars().all(is_name)
+                    && !value.starts_with("//")
             })
     }
 
@@ -143,6 +145,7 @@ fn what_is(format: Format, inside: &str) -> Inside {
     if inside.trim().is_empty() {
         return Inside::FrontMatter;
     }
+    let mut is_yaml = None;
     let mut looks_like_keys = false;
     let mut after_blank = false;
     for line in Lines::new(inside) {
@@ -155,8 +158,12 @@ fn what_is(format: Format, inside: &str) -> Inside {
         } else if format == Format::Yaml && looks_like_keys && after_blank {
             // Nothing but front matter ends with `+++`.
             let rest = inside.get(line.start..).unwrap_or_default();
-            if format.is_prose(line.text) && !goes_on(inside, rest) {
-                return Inside::Both;
+            if format.is_prose(line.text) && !goes_on(rest) {
+                // Asked once: it takes as long as reading all of it.
+                let parse = || yaml::parse(inside, 1, yaml::LONGEST_FRONT_MATTER).is_ok();
+                if !*is_yaml.get_or_insert_with(parse) {
+                    return Inside::Both;
+                }
             }
         }
         after_blank = line.text.trim().is_empty();
@@ -168,15 +175,14 @@ fn what_is(format: Format, inside: &str) -> Inside {
 }
 
 /// Whether front matter goes on in `rest`, which begins with a line that is
-/// hardly a key: there are some among the lines right below it, or all of
-/// `inside` is YAML.
-fn goes_on(inside: &str, rest: &str) -> bool {
+/// hardly a key: there are some among the lines right below it.
+fn goes_on(rest: &str) -> bool {
     let block = rest.lines().take_while(|line| !line.trim().is_empty());
     let is_key = |line: &str| {
         let line = line.trim_start_matches(['"', '\'']);
         Format::Yaml.starts_with_plain_key(line) || Format::Yaml.starts_with_tight_key(line)
     };
-    block.into_iter().any(is_key) || yaml::parse(inside, 1, yaml::LONGEST_FRONT_MATTER).is_ok()
+    block.into_iter().any(is_key)
 }
 
 /// Whether a line begins an object of JSON, or of YAML in one line; `{{` and
@@ -493,6 +499,12 @@ mod tests {
             3,
         );
         check("---\ntitle: a\ndate: b", Some("title: a\ndate: b"), "", 4);
+        check(
+            "---\ntitle: a\n\nNotes.\n12:30 lunch\n\n---\nMore",
+            Some("title: a\n"),
+            "\nNotes.\n12:30 lunch\n\n---\nMore",
+            3,
+        );
         check(
             "---\ntitle: a\nOne.\nTwo.",
             Some("title: a\n"),

@@ -194,6 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     fn inline_table(&mut self, depth: usize) -> Value {
+        let start = self.at;
         self.at += 1;
         let mut entries = Vec::new();
         let mut separated = true;
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
             }
             if ends_line && !separated {
                 // The next line is no part of it.
-                self.slip("the bracket `{` is not closed");
+                self.warn(start, Problem::Slip("the bracket `{` is not closed"));
                 break;
             }
             separated = false;

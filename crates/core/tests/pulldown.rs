@@ -118,6 +118,7 @@ fn only_white_space_after_a_colon_makes_a_definition() {
         ("a\n: b", 1),
         ("a\n:\tb", 1),
         ("a\n:b", 0),
+        ("a\n:b\nc", 0),
         ("a\n\n:) b", 0),
     ] {
         assert_eq!(definitions(markdown), expected, "{markdown:?}");

@@ -2218,6 +2218,7 @@ fn scan_paragraph_interrupt_no_table(
                     matches!(tree[*cur].item.body, ItemBody::DefinitionListDefinition(_))
                 }))
             && bytes.starts_with(b":")
+            && bytes.get(1).map_or(true, |byte| byte.is_ascii_whitespace())
         || (has_footnote
             && text.starts_with("[^")
             && scan_link_label_rest(&text[2..], &|_| None, tree.is_in_table())

@@ -33,9 +33,11 @@ impl Claim {
         }
     }
 
-    /// Translations stand behind what they translate.
+    /// Translations stand behind what they translate, and before others whose
+    /// paths do not tell that they are some.
     fn order(&self) -> (bool, bool, &str) {
-        (self.is_foreign, self.is_told_by_path, &self.path)
+        let is_behind = self.is_foreign != self.is_told_by_path;
+        (self.is_foreign, is_behind, &self.path)
     }
 }
 

@@ -8,7 +8,8 @@ use crate::site::Site;
 
 /// The posts of a blog that are one in several languages: those whose paths
 /// differ by a language only (`x.md`, `x.ru.md`), and those of different
-/// languages that want one address (`slug: x`, `lang: ru`).
+/// languages that want one address, since their authors say so (`slug: x`,
+/// `lang: ru`).
 #[derive(Debug)]
 pub struct Translations<'a> {
     texts: Vec<Vec<&'a Entry>>,
@@ -40,7 +41,9 @@ impl<'a> Translations<'a> {
         for entry in blog.entries() {
             let wanted = entry.post.wanted_address(site);
             let first = *by_address.entry(wanted).or_insert(entry);
-            texts.join(first, entry, &language);
+            if names_its_address(first) || names_its_address(entry) {
+                texts.join(first, entry, &language);
+            }
         }
         for text in &mut texts.texts {
             text.sort_by_key(|entry| &entry.post.path);
@@ -54,7 +57,9 @@ impl<'a> Translations<'a> {
         let (Some(to), Some(from)) = (place(first), place(second)) else {
             return;
         };
-        let known: Vec<String> = self.of(first).iter().map(|entry| language(entry)).collect();
+        // English is no translation of British English.
+        let language = |entry: &Entry| language(entry).split('-').next().map(str::to_owned);
+        let known: Vec<_> = self.of(first).iter().map(|entry| language(entry)).collect();
         let is_known = |entry: &&Entry| known.contains(&language(entry));
         if to == from || self.of(second).iter().any(is_known) {
             return;
@@ -76,6 +81,12 @@ impl<'a> Translations<'a> {
             .and_then(|place| self.texts.get(*place))
             .map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether the author of a post has chosen its address.
+fn names_its_address(entry: &Entry) -> bool {
+    let front_matter = &entry.post.front_matter;
+    front_matter.slug.is_some() || front_matter.address.is_some()
 }
 
 #[cfg(test)]

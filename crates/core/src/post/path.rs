@@ -23,14 +23,15 @@ impl Post {
             return;
         }
         let slug = slug::of_path(&self.path, languages);
-        if self.title == title_from(&self.slug) && self.front_matter.title.is_none() {
+        let is_named = self.title_is_first_block || self.front_matter.title.is_some();
+        if !is_named && self.title == title_from(&self.slug) {
             self.title = title_from(&slug);
         }
         self.slug = slug;
     }
 
     /// Whether [`Post::read_path_in`] would change it.
-    pub(crate) fn is_misread_in(&self, languages: &[String]) -> bool {
+    pub fn is_misread_in(&self, languages: &[String]) -> bool {
         !languages.is_empty() && self.path_language != lang::of_path(&self.path, languages).1
     }
 

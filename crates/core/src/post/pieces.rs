@@ -32,7 +32,7 @@ impl<T> Pieces<T> {
         let (text, mut diagnostics) = text::decode(bytes);
         let parts = split::split(&text);
         let (format, front_matter) = parts.front_matter.unwrap_or((Format::Yaml, ""));
-        let (front_matter, more, found) =
+        let (mut front_matter, more, found) =
             FrontMatter::read_with(format, front_matter, parts.front_matter_line, more);
         if !parts.closed {
             // An object begins with its brace, the others below their fence.
@@ -47,6 +47,10 @@ impl<T> Pieces<T> {
                     fence: format.closing_fence(),
                 },
             ));
+            // A draft shown by mistake is worse than a post that waits.
+            if holds_back(parts.body) {
+                front_matter.published = Some(false);
+            }
         }
         diagnostics.extend(found);
         let Divided { body, divider } = summary::divide(parts.body);
@@ -59,4 +63,24 @@ impl<T> Pieces<T> {
             divider,
         }
     }
+}
+
+/// How far below front matter that is not closed the rest of it is looked for,
+/// in lines.
+const MOST_LINES: usize = 50;
+
+/// Whether a line at the beginning of `body` reads `draft: true` or the like.
+fn holds_back(body: &str) -> bool {
+    let word = |text: &str| {
+        let text = text.trim().trim_end_matches(',');
+        text.trim_matches(['"', '\'', ' ']).to_ascii_lowercase()
+    };
+    body.lines().take(MOST_LINES).any(|line| {
+        let parted = line.split_once([':', '=']);
+        parted.is_some_and(|(key, value)| match word(key).as_str() {
+            "draft" => matches!(word(value).as_str(), "true" | "yes" | "on"),
+            "published" => matches!(word(value).as_str(), "false" | "no" | "off"),
+            _ => false,
+        })
+    })
 }

@@ -205,6 +205,14 @@ fn shows_the_article_of_a_broken_front_matter() {
     assert_eq!((json.title.as_str(), json.diagnostics.len()), ("T", 0));
     let unclosed = post("---\ntitle: a\n\nThe article.");
     assert!(unclosed.has_errors() && !unclosed.is_empty);
+    for rest in [
+        "\n# note\ndraft: true",
+        "\n\"draft\": true,",
+        "stray\npublished: no",
+    ] {
+        let text = format!("---\ntitle: a\n{rest}\n\nThe article.");
+        assert_eq!(post(&text).status(0, &Utc), Status::Draft, "{text}");
+    }
     let object = post("{\n\"title\": \"a\",\n\n\nThe article.");
     let place = object.diagnostics.first().and_then(|found| found.position);
     let first = Position { line: 1, column: 1 };

@@ -88,6 +88,10 @@ fn fence(line: &str) -> Option<&str> {
 fn opened(line: &str) -> Option<(usize, &'static str)> {
     let text = line.trim_start_matches([' ', '>']);
     let before = line.len() - text.len();
+    // Further in, it is code.
+    if line.starts_with("    ") {
+        return None;
+    }
     let html = HTML.iter().find_map(|(mark, end)| {
         let begins = text.get(..mark.len())?.eq_ignore_ascii_case(mark);
         let after = text.get(mark.len()..)?.chars().next();
@@ -171,6 +175,7 @@ mod tests {
                 &[1, 2, 3],
             ),
             ("<pre>\n===", &[1, 2]),
+            ("    <?php\n\n===", &[]),
         ] {
             assert_eq!(opaque(text), expected, "{text:?}");
         }
