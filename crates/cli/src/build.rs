@@ -11,10 +11,11 @@ use inkfold_core::route::Route;
 use crate::app::App;
 use crate::catalog::{self, Catalog};
 use crate::clock;
+use crate::content::address_path;
 use crate::drawing::Drawing;
 use crate::failure::Failure;
 use crate::hosting::{Hosting, compress, write_redirects};
-use crate::keys::{self, Files, Key, Keys, key, key_of_file};
+use crate::keys::{self, Files, Key, Keys, key, key_of, key_of_file};
 use crate::ledger::{self, Ledger, Store};
 use crate::output::{Output, make_below, write_below};
 use crate::pages::Pages;
@@ -286,10 +287,16 @@ fn copy(
         .collect();
     let mut copied = Vec::new();
     source.content.copy(&content, &mut |file| {
-        let is_of_catalog = || file.to_str().is_some_and(catalog::is_of_catalog);
+        let is_of_catalog = || address_path(file).is_some_and(|path| catalog::is_of_catalog(&path));
         let is_wanted = (with_catalog || !is_of_catalog()) && !others.contains_key(file);
         let key = files.get(file).copied();
-        let stays = is_wanted && key.is_some_and(|key| ledger.keeps(&inside.join(file), key));
+        let stays = is_wanted
+            && key.is_some_and(|key| {
+                // A copy has its rights, too.
+                let rights = source.content.rights(file);
+                let copy = key_of(&format_args!("{key:?} {rights:?}"));
+                ledger.keeps(&inside.join(file), copy)
+            });
         if is_wanted && !stays {
             copied.extend(key.map(|key| (file.to_path_buf(), key)));
         }

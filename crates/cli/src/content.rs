@@ -146,9 +146,15 @@ impl Content {
         Ok(())
     }
 
+    /// Who may read and write a file.
+    pub(crate) fn rights(&self, file: &Path) -> Option<fs::Permissions> {
+        let data = fs::metadata(self.folder.join(file)).ok()?;
+        Some(data.permissions())
+    }
+
     /// Every file with the key of its bytes, which `known` may tell.
     pub(crate) fn keys(&self, known: &dyn Fn(&str) -> Option<Key>) -> Result<Files, Failure> {
-        let is_known = |file: &PathBuf| Some((file.clone(), known(file.to_str()?)?));
+        let is_known = |file: &PathBuf| Some((file.clone(), known(&address_path(file)?)?));
         let mut keys: Files = self.files.iter().filter_map(is_known).collect();
         let others = self.files.iter().filter(|file| !keys.contains_key(*file));
         let others: Vec<&PathBuf> = others.collect();
@@ -209,7 +215,7 @@ pub(crate) fn is_markdown(file: &Path) -> bool {
 }
 
 /// A path as it stands in an address; `None` where it cannot stand in one.
-fn address_path(file: &Path) -> Option<String> {
+pub(crate) fn address_path(file: &Path) -> Option<String> {
     let names: Option<Vec<&str>> = file.iter().map(std::ffi::OsStr::to_str).collect();
     let path = names?.join("/");
     (!path.contains(char::is_control)).then_some(path)

@@ -277,7 +277,7 @@ impl Surroundings<'_> {
             }
         }
         // Whatever the form of its letters, a link leads to the same file.
-        for link in facts.links.iter().chain(&facts.files) {
+        for link in facts.links.iter().chain(&facts.files).chain(&cover) {
             if let Link::Relative(relative) = link {
                 let path = resolve(&post.path, relative).path;
                 self.source.content.of_same_letters(&path).hash(&mut hasher);

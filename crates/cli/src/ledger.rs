@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::SystemTime;
 
+use inkfold_core::slug;
 use walkdir::WalkDir;
 
 use crate::facts::Facts;
@@ -168,6 +169,13 @@ impl Ledger {
         let gone = self.before.files.keys().filter(|path| !is_there(path));
         changes.removed = gone.cloned().collect();
         changes.kept = kept.into_iter().collect();
+        // Two names that a disk may take for one: one of them would go.
+        let mut names = HashSet::new();
+        let all = changes.kept.iter().chain(&changes.written);
+        let mut all = all.chain(&changes.removed);
+        if !all.all(|path| names.insert(slug::lower(&path.to_string_lossy()))) {
+            return Ok(None);
+        }
         Ok(Some(changes))
     }
 

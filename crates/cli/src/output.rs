@@ -120,9 +120,16 @@ impl Output {
             return Err(Failure::Foreign(out.to_path_buf()));
         }
         let partial = beside(&place, "partial");
-        if partial.exists() {
-            // Process numbers come again, in containers at once.
-            fs::remove_dir_all(&partial).map_err(Failure::file("remove", &partial))?;
+        let old = beside(&place, "old");
+        // Process numbers come again, in containers at once, and a build may
+        // have been killed.
+        if old.exists() && !place.exists() {
+            fs::rename(&old, &place).map_err(Failure::file("restore", &place))?;
+        }
+        for left in [&partial, &old] {
+            if left.exists() {
+                fs::remove_dir_all(left).map_err(Failure::file("remove", left))?;
+            }
         }
         let output = Self { place, partial };
         in_the_making().folders.push(output.partial.clone());
@@ -177,7 +184,11 @@ impl Output {
             let (from, to) = (self.place.join(path), self.partial.join(path));
             let parent = path.parent().unwrap_or(Path::new(""));
             let taken = make_below(&self.partial, parent);
-            let taken = taken.and_then(|()| link_or_copy(&from, &to));
+            let taken = taken.and_then(|()| match to.exists() {
+                // It has been made again, and is the same.
+                true => Ok(()),
+                false => link_or_copy(&from, &to),
+            });
             taken.map_err(Failure::file("write", &to))?;
         }
         Ok(())

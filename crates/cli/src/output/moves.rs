@@ -74,7 +74,11 @@ fn make_parent(file: &Path) -> io::Result<()> {
 
 /// Not everywhere can a file have two names.
 pub(super) fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop))
+    fs::hard_link(from, to).or_else(|error| match error.kind() {
+        // It may be the same file under two names: a copy would empty both.
+        io::ErrorKind::AlreadyExists => Err(error),
+        _ => fs::copy(from, to).map(drop),
+    })
 }
 
 #[cfg(test)]

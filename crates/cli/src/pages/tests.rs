@@ -135,7 +135,7 @@ fn listings_announce_what_the_app_asks_for_first() {
         ("draft.md", "---\npublished: false\n---\n"),
         ("c.md", ""),
     ]);
-    let preload = |root, path| format!("as=\"fetch\" href=\"{root}content/{path}\">");
+    let preload = |root, path| format!("as=\"fetch\" href=\"{root}content/{path}\"");
     for (page, root, files) in [
         ("index.html", "./", &["a%20b.md", "c.md"][..]),
         ("archive/index.html", "../", &[]),
