@@ -333,6 +333,8 @@ fn one_post_that_never_comes_does_not_hold_up_the_others() {
 #[test]
 fn a_slow_host_is_waited_for() {
     undrawn().read(async |reader| {
+        // Chromium waits for what is preloaded no longer than that.
+        reader.expects_report("preloaded");
         reader
             .host()
             .fault("*/content/*", Fault::Late(Duration::from_secs(3)));
