@@ -92,18 +92,13 @@ impl Template {
         out.push_str("<title>");
         escape(page.title, &mut out);
         out.push_str("</title>");
-        let is_drawn = page.data.is_some();
-        let head = match is_drawn {
-            true => behind_style(&without_reader(&self.before_head_end)),
-            false => self.before_head_end.clone(),
-        };
-        out.push_str(&from_root(&head));
+        match page.data {
+            Some(_) => out.push_str(&from_root(&without_reader(&self.before_head_end))),
+            None => out.push_str(&from_root(&self.before_head_end)),
+        }
         for element in page.head {
             out.push_str("\n    ");
-            match is_drawn {
-                true => out.push_str(&behind_style(element)),
-                false => out.push_str(element),
-            }
+            out.push_str(element);
         }
         out.push_str("\n  </head>");
         out.push_str(&from_root(&self.before_stand_in));
@@ -134,23 +129,6 @@ fn without_reader(head: &str) -> String {
     let is_preload = |line: &&str| line.contains("<link") && line.contains("inkfold-reader");
     let kept = head.split_inclusive('\n').filter(|line| !is_preload(line));
     kept.collect()
-}
-
-/// Lines of the head whose preloads let the style sheet go first: where the
-/// article is there already, nobody waits for the app.
-fn behind_style(head: &str) -> String {
-    let is_preload = |line: &str| {
-        ["rel=\"preload\"", "rel=\"modulepreload\""]
-            .iter()
-            .any(|rel| line.contains(rel))
-    };
-    let lines = head
-        .split_inclusive('\n')
-        .map(|line| match is_preload(line) {
-            true => line.replacen('>', " fetchpriority=\"low\">", 1),
-            false => line.to_owned(),
-        });
-    lines.collect()
 }
 
 /// `text` with what HTML gives a meaning escaped.
@@ -214,14 +192,10 @@ mod tests {
     fn a_page_that_is_drawn_brings_its_data_and_reads_nothing() {
         let template = Template::parse(APP).unwrap();
         let data = ["a \"b\"".to_owned(), "</script><script>".to_owned()];
-        let preload = "<link rel=\"preload\" as=\"fetch\" href=\"a.md\">".to_owned();
         let html = template.fill(&Page {
             data: Some(&data),
-            head: &[preload],
             ..page("./")
         });
-        let behind = "<link rel=\"preload\" as=\"fetch\" href=\"a.md\" fetchpriority=\"low\">";
-        assert!(html.contains(behind), "{html}");
         assert!(
             !html.contains("<link href=\"./inkfold-reader.js\">"),
             "{html}"

@@ -19,7 +19,7 @@ fn a_post_describes_itself() {
         "<html lang=\"ru\">",
         "<title>&lt;A&gt; — B</title>",
         "<link href=\"../../style.css\">",
-        "<link rel=\"preload\" as=\"fetch\" href=\"../../content/posts/a%26b.md\" fetchpriority=\"low\">",
+        "<link rel=\"preload\" as=\"fetch\" href=\"../../content/posts/a%26b.md\">",
         "<meta name=\"inkfold-post\" content=\"posts/a&amp;b.md\">",
         "<meta name=\"description\" content=\"One two &quot;three&quot;.\">",
         "<meta property=\"og:title\" content=\"&lt;A&gt; — B\">",
