@@ -110,7 +110,7 @@ pub struct App {
     is_checking: bool,
     /// Whether the page that is to be shown has yet to be read, or its formulas
     /// to be typeset.
-    is_unread: bool,
+    is_pending: bool,
     /// Until what is slow has been waited for.
     patience: Option<Timeout>,
     /// Until the next post comes or goes.
@@ -146,7 +146,7 @@ impl Component for App {
             again: false,
             asked_again: Vec::new(),
             is_checking: true,
-            is_unread: false,
+            is_pending: false,
             patience: None,
             alarm: None,
             pause: None,

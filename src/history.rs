@@ -364,7 +364,7 @@ impl History {
     }
 
     /// Whether the page is scrolled to where its address points.
-    pub fn is_at_fragment(&self) -> bool {
+    fn is_at_fragment(&self) -> bool {
         let element = self.locate_bar().1;
         let element = element.and_then(|id| self.element(&decode_percent(&id)));
         element.is_some_and(|element| {

@@ -40,7 +40,7 @@ impl App {
                 }
             }
             Message::Math(script) => {
-                self.is_unread |= script.is_some();
+                self.is_pending |= script.is_some();
                 self.formulas.loaded(script);
             }
             Message::Heard(Heard::Moved(route, arrival)) => {
@@ -51,7 +51,7 @@ impl App {
                 self.look_at_clock(ctx);
             }
             Message::Later => self.look_at_clock(ctx),
-            Message::Idle if self.is_unread || self.library.is_searching(&self.route) => {}
+            Message::Idle if self.is_pending || self.library.is_searching(&self.route) => {}
             Message::Idle => return Next::Slice,
             Message::Heard(Heard::Retry) => {
                 self.again = true;
@@ -90,11 +90,11 @@ impl App {
             // To read it takes long; it is drawn apart from that. What stands
             // there meanwhile is another page.
             let _ = ctx.props().element.set_attribute("data-state", "loading");
-            self.is_unread = true;
+            self.is_pending = true;
             self.pause(ctx);
             return false;
         }
-        let was_unread = std::mem::take(&mut self.is_unread);
+        let was_unread = std::mem::take(&mut self.is_pending);
         let unchecked = self.library.unchecked(&self.route);
         let is_checking = self.library.is_checking(&self.route);
         let changed =

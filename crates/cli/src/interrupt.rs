@@ -8,8 +8,8 @@ use tokio::runtime::Builder;
 use crate::output;
 
 /// From here on, whoever stops the process is told what became of what it was
-/// writing: it is gone and what was there before is as it was, or it is there. Where that cannot be, the
-/// process ends as it always does.
+/// writing: it is gone and what was there before is as it was, or it is there.
+/// Where that cannot be, the process ends as it always does.
 pub fn leave_nothing_behind() {
     let runtime = Builder::new_current_thread().enable_all().build();
     if let Ok(runtime) = runtime {

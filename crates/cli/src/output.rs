@@ -148,7 +148,7 @@ impl Output {
         &self.place
     }
 
-    /// Says that what is in it may be replaced; the last thing to be written.
+    /// Says that what is in it may be replaced.
     pub(crate) fn mark(&self) -> Result<(), Failure> {
         let marker = self.partial.join(MARKER);
         fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))

@@ -27,7 +27,7 @@ pub use pieces::Pieces;
 pub enum Status {
     /// Shown.
     Published,
-    /// `published: false`, or it lies in `_drafts`, whatever it says.
+    /// `published: false`, or it lies in `_drafts`, whatever it says of that.
     Draft,
     /// `publish_date` is to come.
     Scheduled,

@@ -16,6 +16,7 @@ pub fn read(text: &str, first_line: usize) -> (Value, Vec<Diagnostic>) {
         at: 0,
         first_line,
         found: Vec::new(),
+        went_back: false,
     };
     let mut root = Vec::new();
     reader.read(&mut root);
@@ -29,6 +30,8 @@ struct Reader<'a> {
     at: usize,
     first_line: usize,
     found: Vec<Diagnostic>,
+    /// Whether it has gone back to the first line of a table without an end.
+    went_back: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -197,35 +200,37 @@ impl<'a> Reader<'a> {
         let start = self.at;
         self.at += 1;
         let mut entries = Vec::new();
-        let mut separated = true;
+        // Where its first line ends, and what there was by then.
+        let mut first_line = None;
         loop {
             self.skip_spaces();
-            let ends_line = self.rest().starts_with(['\n', '#']);
+            if first_line.is_none() && self.rest().starts_with(['\n', '#']) {
+                first_line = Some((self.at, entries.len(), self.found.len()));
+            }
             self.skip_blank();
             if self.take("}") {
                 break;
             }
             if self.take(",") {
-                separated = true;
                 continue;
             }
-            if ends_line && !separated {
-                // The next line is no part of it.
-                self.warn(start, Problem::Slip("the bracket `{` is not closed"));
-                break;
-            }
-            separated = false;
             let path = self.keys();
             let read = !path.is_empty() && self.take("=");
-            match read.then(|| self.value(depth + 1)).flatten() {
-                Some(value) => {
-                    insert(&mut entries, &path, value);
-                }
-                None => {
-                    self.slip("the bracket `{` is not closed");
-                    break;
-                }
+            if let Some(value) = read.then(|| self.value(depth + 1)).flatten() {
+                insert(&mut entries, &path, value);
+                continue;
             }
+            // What stands below it are keys of their own. Only once, since it
+            // is read again.
+            if let Some((end, count, found)) = first_line.filter(|_| depth == 0 && !self.went_back)
+            {
+                self.went_back = true;
+                self.at = end;
+                entries.truncate(count);
+                self.found.truncate(found);
+            }
+            self.warn(start, Problem::Slip("the bracket `{` is not closed"));
+            break;
         }
         Value::Map(entries)
     }
@@ -237,7 +242,8 @@ impl<'a> Reader<'a> {
             true => &[',', ']', '}', '\n', '#', '='],
             false => &['\n', '#'],
         };
-        let word = self.take_until(ends).trim_end();
+        // As it may stand in a table that is not closed.
+        let word = self.take_until(ends).trim_end().trim_end_matches(',');
         if word.is_empty() || (nested && self.rest().starts_with('=')) {
             self.at = start;
             return None;

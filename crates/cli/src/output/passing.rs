@@ -42,9 +42,7 @@ impl Passing {
             moves.undo();
             return Err(Failure::file("write", &path)(error));
         }
-        // Else it is part of something that is not done.
-        let mut others = making.folders.iter().filter(|folder| **folder != self.root);
-        making.is_placed |= !others.any(|folder| to.starts_with(folder));
+        making.is_placed = true;
         drop(making);
         Ok(())
     }

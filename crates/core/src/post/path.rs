@@ -12,7 +12,8 @@ use crate::{lang, reserved, slug};
 impl Post {
     /// Reads its path once more, for a blog that says which `languages` it has:
     /// an ending that is none of them belongs to the name (`v2.io.md`), and a
-    /// folder that is one of them is no name.
+    /// folder that is one of them tells the language. Whoever puts posts into a
+    /// [`crate::blog::Blog`] does that first.
     pub fn read_path_in(&mut self, languages: &[String]) {
         if languages.is_empty() {
             return;
