@@ -134,19 +134,32 @@ async fn read_before_the_app(reader: &Reader, address: &str, deed: &str) {
     reader.state("ready").await;
 }
 
-/// Does something once the browser is done with the address's fragment, and
-/// waits until the page knows of it. Browsers go there when they have run the
-/// page's scripts, and WebKit again when the style sheet comes and once more
-/// some 70 ms later, whoever has scrolled meanwhile: so the page has to stay
-/// for half a second.
+/// Has a reader scroll, with what else they do, once the browser is done with
+/// the address's fragment, and waits until the page stays where they put it.
+///
+/// Browsers go to the fragment when they have run the page's scripts, and
+/// WebKit again when the style sheet comes and once more some 70 ms later,
+/// whoever has scrolled meanwhile: so they may have to scroll a second time.
 fn once_at_the_fragment(deed: &str) -> String {
     format!(
-        "return new Promise((done) => {{ let place = 0; let since = 0; const look = () => {{\
-            if (scrollY !== place) [place, since] = [scrollY, performance.now()];\
-            if (!place || performance.now() < since + 500) return setTimeout(look, 20);\
-            {deed};\
-            setTimeout(done, 200);\
-        }}; look(); }})"
+        "return new Promise((done) => {{\
+            const still = (place, since, then) => setTimeout(() => {{\
+                const now = performance.now();\
+                if (scrollY !== place) still(scrollY, now, then);\
+                else if (now < since + 500) still(place, since, then);\
+                else then(place);\
+            }}, 20);\
+            const scroll = () => {{\
+                {deed};\
+                const wanted = scrollY;\
+                const check = (place) => place === wanted ? done() : scroll();\
+                still(wanted, performance.now(), check);\
+            }};\
+            const arrive = () => scrollY\
+                ? still(scrollY, performance.now(), scroll)\
+                : setTimeout(arrive, 20);\
+            arrive();\
+        }})"
     )
 }
 
