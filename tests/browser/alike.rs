@@ -68,6 +68,9 @@ const OF_ONE: &str = "copy.querySelectorAll('img').forEach((picture) => {\
     copy.querySelectorAll('h1, main').forEach((place) => place.removeAttribute('tabindex'));\
     copy.querySelector('[aria-live]').textContent = ''";
 
+/// Whether no formula stands there as it is written, but those with a mistake.
+const ALL_TYPESET: &str = "return !document.querySelector('code.math:not(.math-wrong)')";
+
 /// The pages of the sample blog, by address, as [`drawn`] has them.
 async fn all_drawn(reader: &Reader, by: By, without: &str) -> BTreeMap<String, String> {
     let mut found = Vec::new();
@@ -92,6 +95,8 @@ async fn all_drawn(reader: &Reader, by: By, without: &str) -> BTreeMap<String, S
                 reader.ask(&follow).await;
                 reader.is_at(&address).await;
                 reader.state("ready").await;
+                // A page is ready before what typesets its formulas is there.
+                reader.sees_that("formulas", ALL_TYPESET).await;
             }
         }
         // Each run has a port of its own.
