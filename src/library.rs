@@ -12,7 +12,7 @@ mod time;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use inkfold_core::blog::{Blog, Entry};
+use inkfold_core::blog::{Blog, Entry, Translations};
 use inkfold_core::catalog::is_reserved;
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::listing::{ListKind, archive};
@@ -50,11 +50,11 @@ pub struct Library {
     now: i64,
     /// The listed posts in the order of the list, then others.
     slots: Slots,
-    /// How many of the slots are listed.
-    listed: usize,
     /// The listed posts that are here, or those that the catalogue tells of:
     /// put in order when somebody asks.
     blog: OnceCell<Rc<Blog>>,
+    /// Which of them are one text, found as late.
+    translations: OnceCell<Translations>,
     /// The catalogue, where there is one.
     catalog: Catalog,
     /// What was searched for last.
@@ -83,8 +83,8 @@ impl Library {
             zone: Box::new(Utc),
             now,
             slots: Slots::default(),
-            listed: 0,
             blog: OnceCell::new(),
+            translations: OnceCell::new(),
             catalog: Catalog::default(),
             search: Search::default(),
             reading: None,
@@ -104,11 +104,14 @@ impl Library {
         reading: Rc<dyn Reading>,
     ) -> Self {
         let mut library = Self::new(now, Site::default(), None);
+        let posts: Vec<Rc<Post>> = posts.collect();
+        library
+            .slots
+            .list(posts.iter().map(|post| post.path.as_str()));
         for post in posts {
             let path = post.path.clone();
             *library.slots.post(&path) = Some(Remote::Ready(post));
         }
-        library.listed = library.slots.all().len();
         library.site = Some(Rc::new(site));
         library.zone = zone;
         library.catalog = Catalog::unneeded();
@@ -140,7 +143,7 @@ impl Library {
 
     /// Takes the settings in.
     pub fn site_arrived(&mut self, site: Site, zone: Box<dyn TimeZone>) {
-        self.listed = self.slots.put_first(site.listed_posts());
+        self.slots.list(site.listed_posts());
         self.slots.read_paths_in(&site.languages);
         self.search = Search::default();
         self.site = Some(Rc::new(site));
@@ -180,7 +183,7 @@ impl Library {
     }
 
     fn listed(&self) -> &[Slot] {
-        self.slots.all().get(..self.listed).unwrap_or_default()
+        self.slots.listed()
     }
 
     /// Whether the settings are here.
@@ -199,6 +202,12 @@ impl Library {
     /// Has the posts put in order anew.
     fn reorder(&mut self) {
         self.blog.take();
+        self.translations.take();
+    }
+
+    fn translations(&self) -> &Translations {
+        let find = || Translations::new(self.blog(), &self.site());
+        self.translations.get_or_init(find)
     }
 
     fn in_order(&self) -> Blog {
@@ -227,7 +236,7 @@ impl Library {
 
     /// Whether every listed post has arrived or failed.
     fn is_complete(&self) -> bool {
-        self.has_site() && self.listed().iter().all(Slot::is_settled)
+        self.has_site() && self.slots.are_settled()
     }
 
     /// The files to ask for now that `route` is shown.
@@ -296,14 +305,12 @@ impl Library {
         }
         match route {
             Route::Newest(page) => self.newest(*page),
-            Route::Tags => Screen::Tags(self.blog().tags()),
-            Route::Tag(slug) => {
-                match self.blog().tags().into_iter().find(|tag| tag.slug == *slug) {
-                    Some(tag) => self.list(ListKind::Tag(tag), self.blog().tagged(slug)),
-                    None if self.is_complete() => Screen::Missing,
-                    None => Screen::Loading,
-                }
-            }
+            Route::Tags => Screen::Tags(self.blog().tags().cloned().collect()),
+            Route::Tag(slug) => match self.blog().tag(slug) {
+                Some((tag, entries)) => self.list(ListKind::Tag(tag.clone()), entries),
+                None if self.is_complete() => Screen::Missing,
+                None => Screen::Loading,
+            },
             Route::Archive => {
                 let (entries, earlier) = archive(self.blog(), self.site().posts_per_page);
                 self.list(ListKind::Archive(earlier), entries.iter())
@@ -326,7 +333,7 @@ impl Library {
         if !self.has_site() {
             return false;
         }
-        let page = self.site().posts_per_page.min(self.listed);
+        let page = self.site().posts_per_page.min(self.listed().len());
         let first = self.listed().get(..page).unwrap_or_default();
         let dated = first.iter().filter_map(|slot| slot.ready()?.date);
         let instants = dated.map(|date| date.instant(&*self.zone));
@@ -344,21 +351,16 @@ impl Library {
                 Screen::Loading
             };
         }
-        let entries = self
-            .blog()
-            .listed()
-            .skip((page - 1) * per_page)
-            .take(per_page);
+        let entries = self.blog().newest(page, per_page);
         self.list(ListKind::Newest { page, pages }, entries)
     }
 
     fn list<'a>(&self, kind: ListKind, entries: impl Iterator<Item = &'a Entry>) -> Screen {
-        let failures = self.listed().iter();
-        let failures = failures.filter_map(|slot| slot.failed().cloned());
+        let failures = self.slots.failures();
         Screen::List(List {
             kind,
             entries: entries.cloned().collect(),
-            failures: failures.collect(),
+            failures: failures.cloned().collect(),
             loading: !self.is_complete(),
         })
     }

@@ -34,7 +34,6 @@ use crate::screen::{List, PostScreen, Screen};
 /// A blog that is read, ready to be drawn.
 pub struct Prerender {
     library: Library,
-    reading: Rc<dyn Reading>,
     /// The settings as pages bring them.
     site: Rc<Site>,
     /// What links call the posts.
@@ -109,8 +108,7 @@ impl Prerender {
         };
         let reading: Rc<dyn Reading> = Rc::new(Direct::default());
         Self {
-            library: Library::whole(site.clone(), zone, now, posts, Rc::clone(&reading)),
-            reading,
+            library: Library::whole(site.clone(), zone, now, posts, reading),
             site: Rc::new(brought),
             names: Rc::default(),
             until,
@@ -193,9 +191,7 @@ impl Prerender {
             Screen::Tags(_) => screen,
             Screen::Post(screen) => Screen::Post(Box::new(PostScreen {
                 entry: self.drawn(&screen.entry, around, Part::Article),
-                older: screen.older.as_ref().map(head),
-                newer: screen.newer.as_ref().map(head),
-                recent: screen.recent.iter().map(head).collect(),
+                around: screen.around.filter_map(&|entry| Some(head(entry))),
             })),
             Screen::List(list) => {
                 let entries = list.entries.iter();
@@ -242,12 +238,8 @@ impl Prerender {
             change_links(node, &|link| links.settled(link));
         };
         let mut post = entry.post.head();
-        let mut summary = summary(&entry.post, how).to_vec();
-        Typesetter::default().nodes(&mut summary);
-        summary.iter_mut().for_each(settle);
-        post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
         if let Part::Article = part {
-            let mut document: Document = self.reading.article(&entry.post, how);
+            let mut document = article(&entry.post, how);
             Typesetter::default().document(&mut document);
             document
                 .blocks
@@ -255,11 +247,27 @@ impl Prerender {
                 .for_each(|(_, node)| settle(node));
             post.drawn.document = Rc::new(document).into();
         }
+        let mut summary = summary(&entry.post, how).to_vec();
+        Typesetter::default().nodes(&mut summary);
+        summary.iter_mut().for_each(settle);
+        post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
         Entry {
             post: Rc::new(post),
             address: entry.address.clone(),
         }
     }
+}
+
+/// The article of a post as it is read. Its summary is made on the way, if
+/// nobody has yet.
+pub fn article(post: &Post, how: markdown::Reading<'_>) -> Document {
+    let kept = &post.drawn.summary;
+    if kept.get().is_some() {
+        return post.document(how);
+    }
+    let (document, summary) = post.document_and_summary(how);
+    kept.get_or_init(|| Rc::new(summary));
+    document
 }
 
 /// The summary of a post as it is read, made once: the post stands in many

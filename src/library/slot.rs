@@ -1,5 +1,6 @@
 //! Raw posts on their way.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -51,6 +52,16 @@ impl Slot {
 pub(super) struct Slots {
     all: Vec<Slot>,
     places: HashMap<String, usize>,
+    /// How many of them are listed: the first.
+    listed: usize,
+    /// What has become of those, found when somebody asks.
+    sum: OnceCell<Sum>,
+}
+
+/// What has become of the listed posts.
+struct Sum {
+    are_settled: bool,
+    failed: Vec<usize>,
 }
 
 impl Slots {
@@ -71,6 +82,7 @@ impl Slots {
 
     /// What is known of a file, which is named by this if it was not.
     pub(super) fn post(&mut self, path: &str) -> &mut Option<Remote<Rc<Post>>> {
+        self.sum.take();
         let next = self.all.len();
         let place = *self.places.entry(path.to_owned()).or_insert(next);
         if place == next {
@@ -83,19 +95,45 @@ impl Slots {
         &mut self.all[place].post
     }
 
-    /// Has those of `paths` stand first, in that order; how many that are.
-    pub(super) fn put_first<'a>(&mut self, paths: impl Iterator<Item = &'a str>) -> usize {
+    /// Has those of `paths` stand first, in that order, as the listed ones.
+    pub(super) fn list<'a>(&mut self, paths: impl Iterator<Item = &'a str>) {
         let before = std::mem::take(self);
         for path in paths {
             self.post(path);
         }
-        let count = self.all.len();
+        self.listed = self.all.len();
         for slot in before.all {
             if slot.post.is_some() {
                 *self.post(&slot.path) = slot.post;
             }
         }
-        count
+    }
+
+    /// Those that are listed.
+    pub(super) fn listed(&self) -> &[Slot] {
+        self.all.get(..self.listed).unwrap_or_default()
+    }
+
+    /// Whether every listed post has arrived or failed.
+    pub(super) fn are_settled(&self) -> bool {
+        self.sum().are_settled
+    }
+
+    /// Why listed posts did not arrive.
+    pub(super) fn failures(&self) -> impl Iterator<Item = &FetchError> {
+        let failed = self.sum().failed.iter();
+        failed.filter_map(|place| self.all.get(*place)?.failed())
+    }
+
+    fn sum(&self) -> &Sum {
+        self.sum.get_or_init(|| {
+            let listed = self.listed().iter().enumerate();
+            let failed = listed.filter(|(_, slot)| slot.failed().is_some());
+            Sum {
+                are_settled: self.listed().iter().all(Slot::is_settled),
+                failed: failed.map(|(place, _)| place).collect(),
+            }
+        })
     }
 
     /// Has the paths of all posts read in the languages of their blog, once
@@ -112,6 +150,7 @@ impl Slots {
 
     /// Forgets what failed, so that it is asked for again.
     pub(super) fn forget_failures(&mut self) {
+        self.sum.take();
         for slot in &mut self.all {
             if slot.failed().is_some() {
                 slot.post = None;

@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::thread::{self, Scope};
 
 use inkfold_core::post::next_change;
-use inkfold_core::route::Route;
 
-use crate::app::App;
+use crate::app::{self, App};
 use crate::catalog::{self, Catalog};
 use crate::clock;
 use crate::content::address_path;
@@ -18,7 +17,7 @@ use crate::hosting::{Hosting, compress, write_redirects};
 use crate::keys::{self, Files, Key, Keys, key, key_of, key_of_file};
 use crate::ledger::{self, Ledger, Store};
 use crate::output::{Output, make_below, write_below};
-use crate::pages::Pages;
+use crate::pages::{PAGE, Pages, folder_of};
 use crate::papers;
 pub use crate::source::Overrides;
 use crate::source::{SETTINGS, Source};
@@ -187,70 +186,133 @@ pub(crate) fn write(
         source = Source::read(content, overrides, now, usize::MAX, notes)?;
     }
     let ledger = Ledger::new(before, whole(options, &template, &source, now));
-    let app = options.app.files()?;
-    for (path, bytes) in &app {
+    let app_files = options.app.files()?;
+    for (path, bytes) in &app_files {
         if !ledger.keeps(path, key_of_file(bytes)) {
             write_below(folder, path, bytes)?;
         }
     }
     let files = source.files()?;
-    copy(&source, &files, &ledger, options.bare, folder)?;
+    let again = || {
+        let Options {
+            content, overrides, ..
+        } = options;
+        let mut said_already = Vec::new();
+        let again = Source::read(content, overrides, now, most_listed, &mut said_already);
+        // Somebody may be writing: all pages are of one state of the blog.
+        again
+            .ok()
+            .filter(|again| again.fingerprints == source.fingerprints)
+    };
     let pages = Pages {
         source: &source,
         template: &template,
         bare: options.bare,
         served_at: options.served_at.as_deref(),
         now,
-        again: &|| {
-            let mut said_already = Vec::new();
-            Source::read(
-                &options.content,
-                &options.overrides,
-                now,
-                most_listed,
-                &mut said_already,
-            )
-            .ok()
-            // Somebody may be writing: all pages are of one state of the blog.
-            .filter(|again| again.fingerprints == source.fingerprints)
-        },
+        again: &again,
     };
-    if options.bare {
-        let written = pages.write(folder, &|_, _| false, notes)?;
-        return Ok((written, ledger));
-    }
-    let facts = catalog::facts(&source, now, &ledger);
-    let keys = Keys::new(&source, &facts, &files);
-    let drawing = Drawing::new(&source, now)?;
-    let catalog = Catalog {
-        source: &source,
-        drawing: &drawing,
-        now,
-        facts: &facts,
-        keys: &keys,
+    let build = Build {
+        pages: &pages,
+        files: &files,
+        app: &app_files,
         ledger: &ledger,
-    };
-    catalog.write(&folder.join(CONTENT))?;
-    drop(drawing);
-    let stays = |route: &Route, file: &Path| ledger.keeps(file, keys.page(route));
-    let written = pages.write(folder, &stays, notes)?;
-    papers::write_manifest(&source, &app, folder)?;
-    if let Some(url) = pages.url() {
-        papers::write(&source, url, folder, &|file, name, posts| {
-            ledger.keeps(file, key(&(name, keys.all(posts))))
-        })?;
-    }
-    let is_there = |file: &Path| ledger.has(file) || folder.join(file).exists();
-    let redirects = write_redirects(&source, &pages, folder, &is_there, notes)?;
-    let hosting = Hosting {
-        root: &pages.root_on_host(),
-        app: &app,
-        catalog_is_alone: catalog::is_alone(&source),
-        redirects: &redirects,
         compressed: options.compressed,
+        folder,
     };
-    hosting.write(folder)?;
+    let written = thread::scope(|scope| build.write(scope, notes))?;
     Ok((written, ledger))
+}
+
+/// A site that is being written.
+struct Build<'a> {
+    pages: &'a Pages<'a>,
+    files: &'a Files,
+    app: &'a app::Files,
+    ledger: &'a Ledger,
+    compressed: bool,
+    folder: &'a Path,
+}
+
+impl Build<'_> {
+    /// Writes all but the app, and tells how many pages there are. The pages
+    /// take longest: others in `scope` write them meanwhile.
+    fn write<'scope>(
+        &self,
+        scope: &'scope Scope<'scope, '_>,
+        notes: &mut Vec<String>,
+    ) -> Result<usize, Failure>
+    where
+        Self: 'scope,
+    {
+        let Self {
+            pages,
+            files,
+            ledger,
+            folder,
+            ..
+        } = *self;
+        let source = pages.source;
+        let mut routes = pages.routes();
+        let all = routes.len();
+        // Where no file can stay, nobody has to know first what each is made of.
+        let begun = (!ledger.goes_on()).then(|| pages.begin(routes.clone(), folder, scope));
+        copy(source, files, ledger, pages.bare, folder)?;
+        if pages.bare {
+            let begun = begun.unwrap_or_else(|| pages.begin(routes, folder, scope));
+            return Ok(all - pages.finish(begun, folder, notes)?);
+        }
+        let facts = catalog::facts(source, pages.now, ledger);
+        let keys = Keys::new(source, &facts, files);
+        // What stays is taken down, too, for the next build.
+        routes.retain(|route| {
+            // One that is alone names every post.
+            let page = folder_of(route).filter(|_| !pages.is_alone());
+            !page.is_some_and(|page| ledger.keeps(&page.join(PAGE), keys.page(route)))
+        });
+        let begun = begun.unwrap_or_else(|| pages.begin(routes, folder, scope));
+        let drawing = Drawing::new(source, pages.now)?;
+        let catalog = Catalog {
+            source,
+            drawing: &drawing,
+            now: pages.now,
+            facts: &facts,
+            keys: &keys,
+            ledger,
+        };
+        catalog.write(&folder.join(CONTENT))?;
+        drop(drawing);
+        papers::write_manifest(source, self.app, folder)?;
+        if let Some(url) = pages.url() {
+            papers::write(source, url, folder, &|file, name, posts| {
+                ledger.keeps(file, key(&(name, keys.all(posts))))
+            })?;
+        }
+        let written = all - pages.finish(begun, folder, notes)?;
+        self.write_hosting(notes)?;
+        Ok(written)
+    }
+
+    /// Writes what tells hosts how to serve the site.
+    fn write_hosting(&self, notes: &mut Vec<String>) -> Result<(), Failure> {
+        let Self {
+            pages,
+            ledger,
+            folder,
+            ..
+        } = *self;
+        let source = pages.source;
+        let is_there = |file: &Path| ledger.has(file) || folder.join(file).exists();
+        let redirects = write_redirects(source, pages, folder, &is_there, notes)?;
+        let hosting = Hosting {
+            root: &pages.root_on_host(),
+            app: self.app,
+            catalog_is_alone: catalog::is_alone(source),
+            redirects: &redirects,
+            compressed: self.compressed,
+        };
+        hosting.write(folder)
+    }
 }
 
 /// What every file of the site depends on.

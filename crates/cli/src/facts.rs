@@ -1,7 +1,7 @@
 //! What a post leads to and what lists show of it: found once for each text,
 //! since to draw an article for it takes as long as to write its page.
 
-use inkfold::prerender::summary;
+use inkfold::prerender::{article, summary};
 use inkfold_core::document::{Attribute, Node};
 use inkfold_core::link::Link;
 use inkfold_core::post::Post;
@@ -28,7 +28,7 @@ impl Facts {
         let language = post.language(&site.languages);
         let language = language.unwrap_or_else(|| site.language.clone());
         let mut facts = Self::default();
-        let document = post.document(site.reading(&language));
+        let document = article(post, site.reading(&language));
         document.nodes().for_each(|node| facts.look_at(node));
         let summary = summary(post, site.reading(&language));
         let mut short = Self::default();

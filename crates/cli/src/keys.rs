@@ -21,7 +21,6 @@ use inkfold_core::post::Post;
 use inkfold_core::record::{Reader, Record, Writer};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
-use inkfold_core::slug;
 
 use crate::facts::Facts;
 use crate::source::Source;
@@ -93,9 +92,7 @@ struct Parts {
 pub(crate) struct Keys<'a> {
     source: &'a Source,
     parts: HashMap<&'a str, Parts>,
-    listed: Vec<&'a Entry>,
-    tagged: HashMap<String, Vec<&'a Entry>>,
-    translations: Translations<'a>,
+    translations: Translations,
 }
 
 impl<'a> Keys<'a> {
@@ -127,16 +124,8 @@ impl<'a> Keys<'a> {
             Some((post.path.as_str(), parts))
         });
         let parts = parts.collect();
-        let mut tagged: HashMap<String, Vec<&Entry>> = HashMap::new();
-        for entry in source.blog.entries() {
-            for name in &entry.post.front_matter.tags {
-                tagged.entry(slug::of_word(name)).or_default().push(entry);
-            }
-        }
         Self {
             parts,
-            listed: source.blog.listed().collect(),
-            tagged,
             translations: Translations::new(&source.blog, &source.site),
             source,
         }
@@ -153,27 +142,28 @@ impl<'a> Keys<'a> {
                     older.map(|entry| self.head(entry)),
                     newer.map(|entry| self.head(entry)),
                     self.heads(blog.recent_beside(&entry.post)),
-                    self.heads(self.translations.of(entry).iter().copied()),
+                    self.heads(self.translations.of(entry).iter()),
                 ))
             }),
             Route::Newest(page) => {
                 let per_page = self.source.site.posts_per_page;
-                let from = page.saturating_sub(1).saturating_mul(per_page);
-                let shown = self.listed.get(from..).unwrap_or_default();
-                let shown = shown.iter().take(per_page).copied();
-                key(&(self.all(shown), self.listed.len()))
+                let shown = self.all(blog.newest(*page, per_page));
+                key(&(shown, blog.pages(per_page)))
             }
             Route::Tag(tag) => {
-                let shown = self.tagged.get(tag).map(Vec::as_slice).unwrap_or_default();
-                let cards = shown.iter().map(|entry| self.card(entry));
-                key(&(tag, cards.collect::<Vec<_>>()))
+                let shown = blog.tag(tag).into_iter().flat_map(|(_, shown)| shown);
+                let cards: Vec<Key> = shown.map(|entry| self.card(entry)).collect();
+                key(&(tag, cards))
             }
             Route::Archive => {
                 let (entries, earlier) = archive(blog, self.source.site.posts_per_page);
                 let heads = self.heads(entries.iter());
                 key(&(heads, key_of(&format_args!("{earlier:?}"))))
             }
-            Route::Tags => key_of(&format_args!("{:?}", blog.tags())),
+            Route::Tags => {
+                let tags: Vec<_> = blog.tags().collect();
+                key_of(&format_args!("{tags:?}"))
+            }
             Route::Search(_) => Key::default(),
         };
         key(&(route.to_string(), own))

@@ -11,6 +11,10 @@ use inkfold_cli::args::{self, Command, Line};
 use inkfold_cli::build::Options;
 use inkfold_cli::failure::Failure;
 use inkfold_cli::{build, catalog, check, inspect, interrupt, new, serve};
+use mimalloc::MiMalloc;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     // Says what is wrong with the words, and ends with 2.

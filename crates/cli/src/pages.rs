@@ -12,6 +12,7 @@ mod writing;
 
 use std::fs;
 use std::path::Path;
+use std::thread::Scope;
 
 use inkfold::prerender::{Drawn, summary};
 use inkfold_core::blog::Entry;
@@ -19,7 +20,6 @@ use inkfold_core::catalog::ROOT;
 use inkfold_core::link::encode_path;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
-use inkfold_core::slug::of_word;
 use inkfold_core::summary::description;
 
 use crate::drawing::Drawing;
@@ -29,12 +29,11 @@ use crate::source::Source;
 use crate::template::{Page, Template, escaped};
 use crate::words::{self, Words};
 use article::Articles;
-use folder::PAGE;
-pub(crate) use folder::{cannot_be_a_folder, folder_of};
+pub(crate) use folder::{PAGE, cannot_be_a_folder, folder_of};
 use noscript::{file_link, link, noscript};
 use social::Picture;
 use url::{after_scheme, root_path};
-use writing::ReadAgain;
+pub(crate) use writing::{ReadAgain, Writing};
 
 /// The pages of a blog, ready to be written.
 pub(crate) struct Pages<'a> {
@@ -70,29 +69,30 @@ struct Description<'a> {
     more: Vec<String>,
 }
 
-impl Pages<'_> {
-    /// Writes all pages below `out`, but for those of which `stays` says that
-    /// the file is there, and tells how many addresses have one.
-    pub(crate) fn write(
+impl<'a> Pages<'a> {
+    /// Has other threads begin with the pages at `routes`, below `out`.
+    pub(crate) fn begin<'scope>(
         &self,
+        routes: Vec<Route>,
         out: &Path,
-        stays: &dyn Fn(&Route, &Path) -> bool,
+        scope: &'scope Scope<'scope, '_>,
+    ) -> Writing<'scope>
+    where
+        'a: 'scope,
+    {
+        Writing::begin(self, routes, out, scope)
+    }
+
+    /// Writes what is left of the pages that were begun, and the one for what
+    /// is missing; tells how many addresses have no page.
+    pub(crate) fn finish(
+        &self,
+        writing: Writing<'_>,
+        out: &Path,
         notes: &mut Vec<String>,
     ) -> Result<usize, Failure> {
-        let mut routes = self.routes();
-        let all = routes.len();
-        routes.retain(|route| {
-            // One that is alone names every post.
-            let folder = folder_of(route).filter(|_| !self.is_alone());
-            !folder.is_some_and(|folder| stays(route, &folder.join(PAGE)))
-        });
-        let mut written = all - routes.len();
-        let outcomes = writing::write(self, &routes, out)?;
-        for (route, outcome) in routes.iter().zip(outcomes) {
-            let Some(reason) = outcome else {
-                written += 1;
-                continue;
-            };
+        let refused = writing.finish(self)?;
+        for (route, reason) in &refused {
             let whose = self.entry(route);
             let whose = whose.map_or("a tag", |entry| entry.post.path.as_str());
             notes.push(format!(
@@ -101,7 +101,7 @@ impl Pages<'_> {
         }
         let path = out.join("404.html");
         fs::write(&path, self.missing_page()).map_err(Failure::file("write", &path))?;
-        Ok(written)
+        Ok(refused.len())
     }
 
     /// The pages that have a file each.
@@ -113,7 +113,7 @@ impl Pages<'_> {
     }
 
     /// Whether all of the blog is on one page, the host's only one.
-    fn is_alone(&self) -> bool {
+    pub(crate) fn is_alone(&self) -> bool {
         self.bare || self.source.site.routing == Routing::Hash
     }
 
@@ -244,11 +244,7 @@ impl Pages<'_> {
             }
             Route::Post(address) => blog.at(address).map(|entry| entry.post.title.clone()),
             Route::Tags => Some(words.tags.to_owned()),
-            Route::Tag(slug) => {
-                let newest = blog.tagged(slug).next()?;
-                let mut names = newest.post.front_matter.tags.iter();
-                names.find(|name| of_word(name) == *slug).cloned()
-            }
+            Route::Tag(slug) => blog.tag(slug).map(|(tag, _)| tag.name.clone()),
             Route::Archive => Some(words.archive.to_owned()),
             Route::Search(_) => Some(words.search.to_owned()),
         }
@@ -260,14 +256,11 @@ impl Pages<'_> {
         let Route::Newest(page) = route else {
             return Vec::new();
         };
-        let posts = self.page_of_newest(*page);
+        let posts = self
+            .source
+            .blog
+            .newest(*page, self.source.site.posts_per_page);
         posts.map(|entry| entry.post.path.as_str()).collect()
-    }
-
-    fn page_of_newest(&self, page: usize) -> impl Iterator<Item = &Entry> {
-        let per_page = self.source.site.posts_per_page;
-        let before = page.saturating_sub(1) * per_page;
-        self.source.blog.listed().skip(before).take(per_page)
     }
 
     /// What the app asks for first wherever it needs all posts.

@@ -3,6 +3,7 @@
 //! What a single post is, is [`crate::post`]'s; how a page looks, the app's.
 
 mod addresses;
+mod lists;
 mod places;
 mod translations;
 
@@ -15,6 +16,7 @@ use crate::route::Route;
 use crate::site::Site;
 use crate::slug;
 pub use addresses::{Claim, give};
+use lists::Lists;
 use places::Places;
 pub use translations::Translations;
 
@@ -68,6 +70,7 @@ fn sorted(length: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize>
 pub struct Blog {
     entries: Vec<Entry>,
     places: Places,
+    lists: Lists,
 }
 
 impl PartialEq for Blog {
@@ -116,51 +119,40 @@ impl Blog {
 
     /// The posts of listings, newest first.
     pub fn listed(&self) -> impl Iterator<Item = &Entry> {
-        self.entries
-            .iter()
-            .filter(|entry| !entry.post.front_matter.hide_from_post_list)
+        self.at_places(self.lists.listed(&self.entries))
     }
 
     /// How many pages the listing of the newest has, at least 1.
     pub fn pages(&self, per_page: usize) -> usize {
-        self.listed().count().div_ceil(per_page.max(1)).max(1)
+        let listed = self.lists.listed(&self.entries).len();
+        listed.div_ceil(per_page.max(1)).max(1)
     }
 
-    /// The posts with a tag, newest first; those that stay out of the list
-    /// as well, whose tags lead here.
-    pub fn tagged(&self, tag: &str) -> impl Iterator<Item = &Entry> {
-        self.entries.iter().filter(move |entry| {
-            let tags = &entry.post.front_matter.tags;
-            tags.iter().any(|name| slug::of_word(name) == tag)
-        })
+    /// The posts on a page of the listing of the newest, of which the first is
+    /// page 1.
+    pub fn newest(&self, page: usize, per_page: usize) -> impl Iterator<Item = &Entry> {
+        let before = page.saturating_sub(1).saturating_mul(per_page);
+        let rest = self.lists.listed(&self.entries).get(before..);
+        self.at_places(rest.unwrap_or_default()).take(per_page)
     }
 
-    /// All tags, by name.
-    pub fn tags(&self) -> Vec<TagCount> {
-        let mut tags: Vec<TagCount> = Vec::new();
-        for entry in &self.entries {
-            let mut counted: Vec<String> = Vec::new();
-            for name in &entry.post.front_matter.tags {
-                let slug = slug::of_word(name);
-                if counted.contains(&slug) {
-                    continue;
-                }
-                counted.push(slug.clone());
-                let place = tags.partition_point(|tag| tag.slug < slug);
-                match tags.get_mut(place).filter(|tag| tag.slug == slug) {
-                    Some(tag) => tag.count += 1,
-                    None => tags.insert(
-                        place,
-                        TagCount {
-                            name: name.clone(),
-                            slug,
-                            count: 1,
-                        },
-                    ),
-                }
-            }
-        }
-        tags
+    fn at_places<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = &'a Entry> {
+        places.iter().filter_map(|place| self.entries.get(*place))
+    }
+
+    /// A tag by its word in addresses, and its posts, newest first; those that
+    /// stay out of the list as well, whose tags lead here.
+    pub fn tag(&self, slug: &str) -> Option<(&TagCount, impl Iterator<Item = &Entry>)> {
+        let tags = self.lists.tags(&self.entries);
+        let place = tags.binary_search_by(|known| known.tag.slug.as_str().cmp(slug));
+        let known = tags.get(place.ok()?)?;
+        Some((&known.tag, self.at_places(&known.places)))
+    }
+
+    /// All tags, by their words in addresses.
+    pub fn tags(&self) -> impl Iterator<Item = &TagCount> {
+        let tags = self.lists.tags(&self.entries).iter();
+        tags.map(|known| &known.tag)
     }
 
     /// The post at an address, whose letters may stand apart from their marks
@@ -204,7 +196,7 @@ impl Blog {
         let mut routes: Vec<Route> = (1..=self.pages(per_page)).map(Route::Newest).collect();
         routes.extend(self.entries.iter().map(Entry::route));
         routes.push(Route::Tags);
-        routes.extend(self.tags().into_iter().map(|tag| Route::Tag(tag.slug)));
+        routes.extend(self.tags().map(|tag| Route::Tag(tag.slug.clone())));
         routes.extend([Route::Archive, Route::Search(String::new())]);
         routes
     }
@@ -242,6 +234,8 @@ mod tests {
         assert_eq!(slugs(older.into_iter().chain(newer)), ["b", "d"]);
         assert_eq!(blog.neighbours("posts/e"), (None, None));
         assert_eq!((blog.pages(3), blog.pages(4), blog.pages(0)), (2, 1, 4));
+        assert_eq!(slugs(blog.newest(2, 3)), ["a"]);
+        assert_eq!(slugs(blog.newest(3, 3)), [""; 0]);
     }
 
     #[test]
@@ -254,7 +248,7 @@ mod tests {
             ("b.md", "date: 2021-01-01"),
         ]);
         assert_eq!(slugs(blog.listed()), ["b"]);
-        assert_eq!(slugs(blog.tagged("x")), ["a"]);
+        assert_eq!(slugs(blog.tag("x").unwrap().1), ["a"]);
         assert!(blog.at("posts/a").is_some());
         assert!(blog.neighbours("posts/b").0.is_some());
     }
@@ -312,10 +306,10 @@ mod tests {
             ("a.md", "date: 2021-01-01\ntags: [Web Assembly, rust]"),
             ("b.md", "date: 2020-01-01\ntags: [Rust, RUST]"),
         ]);
-        let tags = blog.tags();
-        let told: Vec<_> = tags.iter().map(|t| (t.name.as_str(), t.count)).collect();
+        let told: Vec<_> = blog.tags().map(|t| (t.name.as_str(), t.count)).collect();
         assert_eq!(told, [("rust", 2), ("Web Assembly", 1)]);
-        assert_eq!(slugs(blog.tagged("web-assembly")), ["a"]);
+        assert_eq!(slugs(blog.tag("web-assembly").unwrap().1), ["a"]);
+        assert!(blog.tag("web").is_none());
     }
 
     #[test]

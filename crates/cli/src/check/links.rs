@@ -65,7 +65,7 @@ impl<'a> Links<'a> {
             hidden: hidden
                 .map(|(post, _, status)| (post.path.as_str(), *status))
                 .collect(),
-            tags: blog.tags().into_iter().map(|tag| tag.slug).collect(),
+            tags: blog.tags().map(|tag| tag.slug.clone()).collect(),
             ids: posts
                 .iter()
                 .map(|(post, facts, _)| (post.path.as_str(), &facts.ids))

@@ -10,7 +10,7 @@ use inkfold_core::route::Route;
 use crate::output::make_below;
 
 /// The file of a page in its folder.
-pub(super) const PAGE: &str = "index.html";
+pub(crate) const PAGE: &str = "index.html";
 
 /// The folder of a page's `index.html`, as static hosts look for it: its
 /// address, decoded. `None` for an address at which the app shows another

@@ -51,15 +51,21 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
     fs::write(out.join("boot.js"), "").unwrap();
+    let template = Template::read(&App::Folder(app)).unwrap();
+    let again = || None;
     let pages = Pages {
         source: &source,
-        template: &Template::read(&App::Folder(app)).unwrap(),
+        template: &template,
         bare,
         served_at,
         now: 1_700_000_000,
-        again: &|| None,
+        again: &again,
     };
-    let pages = pages.write(&out, &|_, _| false, &mut notes).unwrap();
+    let routes = pages.routes();
+    let pages = std::thread::scope(|scope| {
+        let begun = pages.begin(routes.clone(), &out, scope);
+        routes.len() - pages.finish(begun, &out, &mut notes).unwrap()
+    });
     Written {
         folder,
         pages,

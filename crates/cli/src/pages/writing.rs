@@ -4,9 +4,10 @@
 //! reads the blog for itself; drawing takes several times as long.
 
 use std::num;
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, Scope, ScopedJoinHandle};
 
 use inkfold_core::route::Route;
 
@@ -25,93 +26,155 @@ const MOST_THREADS: usize = 4;
 /// Reads the blog once more; none where that fails, which costs only time.
 pub(crate) type ReadAgain<'a> = dyn Fn() -> Option<Source> + Sync + 'a;
 
-/// Which of `routes` are still to be written, and to where.
-pub(super) struct Work<'a> {
-    routes: &'a [Route],
-    next: AtomicUsize,
-    out: &'a Path,
+/// Pages that others are writing already.
+pub(crate) struct Writing<'scope> {
+    work: Arc<Work>,
+    others: Vec<ScopedJoinHandle<'scope, Done>>,
 }
+
+/// The pages that are to be written, and which of them are left.
+struct Work {
+    /// Posts first.
+    routes: Vec<Route>,
+    left: Mutex<Range<usize>>,
+    out: PathBuf,
+}
+
+/// The pages that a thread takes first.
+#[derive(Clone, Copy)]
+enum First {
+    Posts,
+    /// For whoever has read every post for its summary already.
+    Lists,
+}
+
+/// A page that could not be written, by its place, and why.
+type Refused = (usize, &'static str);
 
 /// What became of some of the pages.
-type Done = Result<Vec<(usize, Outcome)>, Failure>;
+type Done = Result<Vec<Refused>, Failure>;
 
-/// What became of a page: none, and why there is none.
-type Outcome = Option<&'static str>;
-
-/// Writes the pages at `routes`, and tells why some could not be, by their
-/// places in `routes`.
-pub(super) fn write(
-    pages: &Pages<'_>,
-    routes: &[Route],
-    out: &Path,
-) -> Result<Vec<Outcome>, Failure> {
-    let work = Work {
-        routes,
-        next: AtomicUsize::new(0),
-        out,
-    };
-    let processors = thread::available_parallelism().map_or(1, num::NonZeroUsize::get);
-    let others = match routes.len() {
-        0..FEWEST => 0,
-        _ => processors.min(MOST_THREADS) - 1,
-    };
-    let (template, bare, served_at, now) = (pages.template, pages.bare, pages.served_at, pages.now);
-    let again = pages.again;
-    let mut done = thread::scope(|scope| {
-        let other = || match again() {
-            None => Ok(Vec::new()),
-            Some(source) => work.take(&Pages {
-                source: &source,
-                template,
-                bare,
-                served_at,
-                now,
-                again,
-            }),
+impl<'scope> Writing<'scope> {
+    /// Has others begin with the pages at `routes`.
+    pub(super) fn begin<'a: 'scope>(
+        pages: &Pages<'a>,
+        mut routes: Vec<Route>,
+        out: &Path,
+        scope: &'scope Scope<'scope, '_>,
+    ) -> Self {
+        let processors = thread::available_parallelism().map_or(1, num::NonZeroUsize::get);
+        let others = match routes.len() {
+            0..FEWEST => 0,
+            _ => processors.min(MOST_THREADS) - 1,
         };
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(other)).collect();
-        let mut done = work.take(pages)?;
-        for other in others {
-            let other = other.join();
-            done.extend(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        routes.sort_by_key(|route| !matches!(route, Route::Post(_)));
+        let work = Arc::new(Work {
+            left: Mutex::new(0..routes.len()),
+            routes,
+            out: out.to_path_buf(),
+        });
+        let Pages {
+            template,
+            bare,
+            served_at,
+            now,
+            again,
+            ..
+        } = *pages;
+        let other = |work: Arc<Work>| {
+            scope.spawn(move || match again() {
+                None => Ok(Vec::new()),
+                Some(source) => {
+                    let pages = Pages {
+                        source: &source,
+                        template,
+                        bare,
+                        served_at,
+                        now,
+                        again,
+                    };
+                    work.take(&pages, First::Posts)
+                }
+            })
+        };
+        Self {
+            others: (0..others).map(|_| other(Arc::clone(&work))).collect(),
+            work,
         }
-        Ok(done)
-    })?;
-    done.sort_by_key(|(place, _)| *place);
-    Ok(done.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+
+    /// Writes what is left, and tells which pages could not be written and why,
+    /// in their order.
+    pub(super) fn finish(
+        mut self,
+        pages: &Pages<'_>,
+    ) -> Result<Vec<(Route, &'static str)>, Failure> {
+        let mut refused = self.work.take(pages, First::Lists)?;
+        for other in self.others.drain(..) {
+            let other = other.join();
+            refused.extend(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        refused.sort_unstable();
+        let routes = &self.work.routes;
+        let refused = refused.into_iter();
+        Ok(refused
+            .filter_map(|(place, reason)| Some((routes.get(place)?.clone(), reason)))
+            .collect())
+    }
 }
 
-impl Work<'_> {
+impl Drop for Writing<'_> {
+    /// Nobody waits for the rest where something else has failed.
+    fn drop(&mut self) {
+        self.work.stop();
+    }
+}
+
+impl Work {
+    /// Leaves nothing to do.
+    fn stop(&self) {
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = 0..0;
+    }
+
+    /// The place of a page that nobody has taken yet.
+    fn next(&self, first: First) -> Option<usize> {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        match first {
+            First::Posts => left.next(),
+            First::Lists => left.next_back(),
+        }
+    }
+
     /// Writes pages as long as there are some.
-    fn take(&self, pages: &Pages<'_>) -> Done {
+    fn take(&self, pages: &Pages<'_>, first: First) -> Done {
         let drawing = match pages.is_alone() {
             true => None,
             false => Some(Drawing::new(pages.source, pages.now)?),
         };
         let url = pages.url().filter(|_| !pages.is_alone());
         let articles = url.map(|url| Articles::new(pages.source, url));
-        let mut done = Vec::new();
-        loop {
-            let place = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut refused = Vec::new();
+        while let Some(place) = self.next(first) {
             let Some(route) = self.routes.get(place) else {
-                return Ok(done);
+                break;
             };
             let Some(folder) = folder_of(route) else {
-                done.push((place, Some("the app shows something else there")));
+                refused.push((place, "the app shows something else there"));
                 continue;
             };
             let page = pages.page(route, &folder, drawing.as_ref(), articles.as_ref());
-            match write_page(self.out, &folder, &page) {
-                Ok(()) => done.push((place, None)),
+            match write_page(&self.out, &folder, &page) {
+                Ok(()) => {}
                 Err(error) if cannot_be_a_folder(&error) => {
-                    done.push((place, Some("it cannot be a folder here")));
+                    refused.push((place, "it cannot be a folder here"));
                 }
                 Err(error) => {
                     // The others have nothing left to do.
-                    self.next.store(self.routes.len(), Ordering::Relaxed);
+                    self.stop();
                     return Err(Failure::file("write", &self.out.join(folder))(error));
                 }
             }
         }
+        Ok(refused)
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use atom_syndication as atom;
-use inkfold::prerender::summary;
+use inkfold::prerender::{article, summary};
 use inkfold_core::address::LinkContext;
 use inkfold_core::blog::Entry;
 use inkfold_core::hidden::is_unwritable;
@@ -61,10 +61,11 @@ impl AllTold {
         if let Some(told) = self.0.get(path) {
             return Rc::clone(told);
         }
+        let content = content(site, entry);
         let language = site.language(entry);
         let nodes = summary(&entry.post, site.source.site.reading(&language));
         let told = Rc::new(Told {
-            content: content(site, entry),
+            content,
             summary: description(&nodes),
         });
         if self.0.len() < MOST_KEPT {
@@ -142,7 +143,9 @@ fn feeds<'a>(site: &'a Papers<'_>) -> Vec<Feed<'a>> {
             page,
             file: folder.join("feed"),
             language: own_language.clone(),
-            entries: newest(&mut blog.tagged(&tag.slug)),
+            entries: blog
+                .tag(&tag.slug)
+                .map_or_else(Vec::new, |(_, mut entries)| newest(&mut entries)),
         });
     }
     feeds
@@ -174,7 +177,7 @@ fn content(site: &Papers<'_>, entry: &Entry) -> String {
         names: &site.names,
     };
     let language = site.language(entry);
-    let mut document = entry.post.document(source.site.reading(&language));
+    let mut document = article(&entry.post, source.site.reading(&language));
     Typesetter::default().document(&mut document);
     html::write(&document, &|link| links.href(link))
 }
