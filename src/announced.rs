@@ -94,9 +94,7 @@ impl Record for Screen {
             Self::Post(screen) => {
                 out.text("post");
                 screen.entry.write(out);
-                screen.older.write(out);
-                screen.newer.write(out);
-                screen.recent.write(out);
+                screen.around.write(out);
             }
             Self::Loading | Self::SiteFailed(_) | Self::PostFailed(_) | Self::Missing => {}
         }
@@ -108,9 +106,7 @@ impl Record for Screen {
             "post" => {
                 let screen = PostScreen {
                     entry: Record::read(from)?,
-                    older: Record::read(from)?,
-                    newer: Record::read(from)?,
-                    recent: Record::read(from)?,
+                    around: Record::read(from)?,
                 };
                 return Some(Self::Post(Box::new(screen)));
             }
@@ -130,6 +126,7 @@ impl Record for Screen {
 mod tests {
     use super::*;
     use inkfold_core::blog::TagCount;
+    use inkfold_core::catalog::Around;
     use inkfold_core::date::Utc;
     use inkfold_core::post::Post;
     use inkfold_core::record::{row, value};
@@ -170,9 +167,12 @@ mod tests {
         };
         let post = PostScreen {
             entry: entry("title: a"),
-            older: Some(entry("title: b")),
-            newer: None,
-            recent: vec![entry("title: c")],
+            around: Around {
+                older: Some(entry("title: b")),
+                newer: None,
+                recent: vec![entry("title: c")],
+                translations: vec![entry("lang: ru")],
+            },
         };
         for screen in [
             list(ListKind::Newest { page: 2, pages: 3 }, "title: a"),

@@ -34,6 +34,7 @@ pub struct Messages {
     pub neighbours: &'static str,
     pub older_post: &'static str,
     pub newer_post: &'static str,
+    pub in_other_languages: &'static str,
     pub view_source: &'static str,
     pub footnote: &'static str,
     pub back_from_footnote: &'static str,

@@ -2,6 +2,7 @@
 //! [`crate::pages`] draws it.
 
 use inkfold_core::blog::{Entry, TagCount};
+use inkfold_core::catalog::Around;
 use inkfold_core::diagnostic::Diagnostic;
 use inkfold_core::listing::ListKind;
 use inkfold_core::site::Site;
@@ -68,12 +69,8 @@ pub struct List {
 pub struct PostScreen {
     /// The post.
     pub entry: Entry,
-    /// The next older post.
-    pub older: Option<Entry>,
-    /// The next newer post.
-    pub newer: Option<Entry>,
-    /// The newest posts but this one.
-    pub recent: Vec<Entry>,
+    /// What stands around it.
+    pub around: Around,
 }
 
 impl Screen {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use inkfold_core::blog::Entry;
-use inkfold_core::catalog::{Answer, is_reserved};
+use inkfold_core::catalog::{Answer, Around, is_reserved};
 use inkfold_core::post::{Post, Status};
 use inkfold_core::route::Route;
 
@@ -92,22 +92,21 @@ impl Library {
                 post: Rc::clone(post),
                 address: known.map_or(address, |entry| &entry.address).to_owned(),
             },
-            older: None,
-            newer: None,
-            recent: Vec::new(),
+            around: Around::default(),
         };
         if let Some(reply) = self.reply(route) {
-            if let Answer::Around(older, newer, recent) = &reply.answer {
-                let as_it_is = |entry: &Entry| self.as_it_is(entry);
-                screen.older = older.as_ref().and_then(as_it_is);
-                screen.newer = newer.as_ref().and_then(as_it_is);
-                screen.recent = recent.iter().filter_map(as_it_is).collect();
+            if let Answer::Around(around) = &reply.answer {
+                screen.around = around.filter_map(&|entry| self.as_it_is(entry));
             }
         } else if !self.is_cataloged() && self.is_complete() {
             let (older, newer) = self.blog().neighbours(&screen.entry.address);
-            screen.older = older.cloned();
-            screen.newer = newer.cloned();
-            screen.recent = self.blog().recent_beside(post).cloned().collect();
+            let translations = self.translations().of_others(&screen.entry);
+            screen.around = Around {
+                older: older.cloned(),
+                newer: newer.cloned(),
+                recent: self.blog().recent_beside(post).cloned().collect(),
+                translations: translations.cloned().collect(),
+            };
         }
         screen
     }

@@ -248,9 +248,7 @@ impl Library {
         if let Some((_, reply)) = &self.catalog.reply {
             match &reply.answer {
                 Answer::List(_, list, _) => entries.extend(list.iter().cloned()),
-                Answer::Around(older, newer, recent) => {
-                    entries.extend(older.iter().chain(newer).chain(recent).cloned());
-                }
+                Answer::Around(around) => entries.extend(around.entries().cloned()),
                 Answer::Unknown | Answer::Missing | Answer::Tags(_) => {}
             }
             entries.extend(reply.linked.iter().cloned());

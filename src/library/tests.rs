@@ -3,6 +3,7 @@ use crate::announced::Announced;
 use crate::fetch::Fault;
 use crate::reading::Direct;
 use crate::screen::PostScreen;
+use inkfold_core::catalog::Around;
 use inkfold_core::fingerprint;
 
 fn site(text: &str) -> Site {
@@ -248,9 +249,7 @@ fn announcing() -> (Library, Route) {
             post: Rc::new(post("a.md", "title: As built").unwrap().head()),
             address: "posts/a".into(),
         },
-        older: None,
-        newer: None,
-        recent: Vec::new(),
+        around: Around::default(),
     };
     let mut library = Library::new(1_700_000_000, Site::default(), None);
     library.announce(
@@ -379,4 +378,22 @@ fn the_order_of_the_list_counts_whatever_came_before_it() {
     assert_eq!(listing(&library, "archive/").0, Vec::<String>::new());
     library.post_arrived("a.md", post("a.md", ""));
     assert_eq!(listing(&library, "archive/").0, ["c", "a"]);
+}
+
+#[test]
+fn an_article_knows_its_translations_once_all_posts_are_here() {
+    let mut library = library("posts: [a.md, a.ru.md, b.md]");
+    let route = at("posts/a/");
+    let translations = |library: &Library| match library.screen(&route) {
+        Screen::Post(screen) => {
+            let translations = screen.around.translations.iter();
+            translations.map(|entry| entry.address.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    library.post_arrived("a.md", post("a.md", ""));
+    library.post_arrived("a.ru.md", post("a.ru.md", ""));
+    assert_eq!(translations(&library), [""; 0]);
+    library.post_arrived("b.md", post("b.md", ""));
+    assert_eq!(translations(&library), ["posts/a-ru"]);
 }

@@ -28,6 +28,7 @@ pub(super) const MESSAGES: Messages = Messages {
     neighbours: "More posts",
     older_post: "Older",
     newer_post: "Newer",
+    in_other_languages: "In other languages",
     view_source: "View source",
     footnote: "Footnote {}",
     back_from_footnote: "Back to the text from footnote {}",

@@ -28,6 +28,7 @@ pub(super) const MESSAGES: Messages = Messages {
     neighbours: "Другие посты",
     older_post: "Раньше",
     newer_post: "Позже",
+    in_other_languages: "На других языках",
     view_source: "Исходный текст",
     footnote: "Сноска {}",
     back_from_footnote: "Назад к тексту от сноски {}",

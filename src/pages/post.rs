@@ -49,6 +49,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
                 if post.is_empty {
                     <p class="empty">{ messages.empty_post }</p>
                 }
+                { translations(frame, screen) }
                 if let Some(source) = source {
                     <footer>
                         <a class="source" href={source} rel="noopener noreferrer">
@@ -59,7 +60,7 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
             </article>
             { neighbours(frame, screen) }
             if front_matter.show_sidebar {
-                { sidebar(frame, &document.headings(), &screen.recent) }
+                { sidebar(frame, &document.headings(), &screen.around.recent) }
             }
         </div>
     }
@@ -94,11 +95,38 @@ fn mistakes(frame: &Frame<'_>, entry: &Entry) -> Html {
     }
 }
 
+/// Links to the post in other languages, by the titles it has there. Below the
+/// article, which they must not move when they are known late.
+fn translations(frame: &Frame<'_>, screen: &PostScreen) -> Html {
+    let translations = &screen.around.translations;
+    if translations.is_empty() {
+        return html! {};
+    }
+    let links = translations.iter().map(|entry| {
+        let href = frame.root.href(&entry.route());
+        let language = frame.language_of(entry);
+        html! {
+            <li key={entry.address.as_str()}>
+                <a rel="alternate" hreflang={language.clone()} lang={language.clone()} {href}>
+                    { &entry.post.title }
+                </a>
+                { format!(" ({language})") }
+            </li>
+        }
+    });
+    html! {
+        <nav class="translations" aria-labelledby="inkfold-translations">
+            <p id="inkfold-translations">{ frame.messages().in_other_languages }</p>
+            <ul>{ for links }</ul>
+        </nav>
+    }
+}
+
 fn neighbours(frame: &Frame<'_>, screen: &PostScreen) -> Html {
     let messages = frame.messages();
     let sides = [
-        ("prev", messages.older_post, &screen.older),
-        ("next", messages.newer_post, &screen.newer),
+        ("prev", messages.older_post, &screen.around.older),
+        ("next", messages.newer_post, &screen.around.newer),
     ];
     let links = sides.into_iter().filter_map(|(rel, side, entry)| {
         let entry = entry.as_ref()?;

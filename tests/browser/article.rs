@@ -192,6 +192,32 @@ fn a_link_to_the_file_of_a_post_opens_the_post() {
         });
 }
 
+#[test]
+fn a_post_leads_to_its_translations() {
+    let blogs = [
+        Blog::new(),
+        Blog::new().bare(),
+        Blog::new().site("title: The Blog\nrouting: hash"),
+    ];
+    for (blog, prefix) in blogs.into_iter().zip(["/", "/", "/#/"]) {
+        blog.post("posts/a.md", &post("title: Alpha", "Words."))
+            .post("posts/a.ru.md", &post("title: Альфа", "Слова."))
+            .post("posts/b.md", &post("title: Beta", "Words."))
+            .read(async |reader| {
+                reader.open(&format!("{prefix}posts/a/")).await;
+                reader.sees(".translations a[lang=ru]", "Альфа").await;
+                reader.clicks(".translations a").await;
+                reader.sees("article.post h1", "Альфа").await;
+                reader.is_at(&format!("{prefix}posts/a-ru/")).await;
+                reader.sees(".translations p", "На других языках").await;
+                reader.sees(".translations a[hreflang=en]", "Alpha").await;
+                reader.open(&format!("{prefix}posts/b/")).await;
+                reader.sees(".neighbours a", "Alpha").await;
+                assert_eq!(reader.count(".translations").await, 0);
+            });
+    }
+}
+
 /// What the head of the document says: title, description, canonical
 /// address, Open Graph title and type, language.
 const HEAD: &str = "const at = (selector, name) => document.head.querySelector(selector)?.getAttribute(name) ?? null;\

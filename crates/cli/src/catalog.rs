@@ -130,7 +130,8 @@ impl Catalog<'_> {
             item.series = source.series.get(&item.entry.post.path).cloned();
             Some(item)
         });
-        let items: Vec<Item> = items.collect();
+        let mut items: Vec<Item> = items.collect();
+        catalog::translate(&mut items, &source.site);
         let mut desk = Desk {
             catalog: self,
             items: &items,
@@ -165,8 +166,10 @@ impl Desk<'_, '_> {
         };
         let items = self.items.get(indices.clone()).unwrap_or_default();
         let posts = self.catalog.keys.all(items.iter().map(|item| &item.entry));
-        let moments = items.iter().map(|item| (item.publish, item.unpublish));
-        key(&(kind, posts, moments.collect::<Vec<_>>()))
+        let others = items
+            .iter()
+            .map(|item| (item.publish, item.unpublish, &item.translations));
+        key(&(kind, posts, others.collect::<Vec<_>>()))
     }
 
     /// Whether the file at a path, which is named after what is in it, stays.
@@ -195,6 +198,7 @@ impl Clerk<Failure> for Desk<'_, '_> {
         Some(Item {
             links: self.linker.links(&entry, facts),
             series: item.series.clone(),
+            translations: item.translations.clone(),
             ..drawn
         })
     }

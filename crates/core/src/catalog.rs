@@ -17,12 +17,14 @@ mod item;
 mod json;
 mod reply;
 mod shelf;
+mod translation;
 mod tree;
 mod write;
 
 pub use item::{Item, Target, words_of};
-pub use reply::{Answer, Reply};
+pub use reply::{Answer, Around, Reply};
 pub use shelf::{Refusal, Shelf};
+pub use translation::{Translation, translate};
 pub use write::{Chunk, Clerk, write};
 
 use crate::fingerprint;

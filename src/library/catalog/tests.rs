@@ -179,9 +179,9 @@ fn an_article_needs_its_file_and_what_stands_around_it() {
         panic!("{:?}", library.screen(&route));
     };
     let title = |entry: &Option<Entry>| entry.as_ref().map(|entry| entry.post.title.clone());
-    assert_eq!(title(&screen.older).as_deref(), Some("Post 39"));
-    assert_eq!(title(&screen.newer).as_deref(), Some("Post 41"));
-    assert_eq!(screen.recent.len(), 5);
+    assert_eq!(title(&screen.around.older).as_deref(), Some("Post 39"));
+    assert_eq!(title(&screen.around.newer).as_deref(), Some("Post 41"));
+    assert_eq!(screen.around.recent.len(), 5);
     assert_eq!(screen.entry.address, "posts/p40");
 }
 

@@ -15,7 +15,7 @@ use crate::template::escaped;
 pub(super) struct Articles<'a> {
     source: &'a Source,
     url: &'a str,
-    translations: Translations<'a>,
+    translations: Translations,
 }
 
 impl<'a> Articles<'a> {
@@ -55,10 +55,7 @@ impl<'a> Articles<'a> {
     /// that is the only one.
     fn alternates(&self, entry: &Entry) -> Vec<String> {
         let all = self.translations.of(entry);
-        if all.len() < 2 {
-            return Vec::new();
-        }
-        let link = |entry: &&Entry| {
+        let link = |entry: &Entry| {
             format!(
                 "<link rel=\"alternate\" hreflang=\"{}\" href=\"{}\">",
                 escaped(&self.language(entry)),

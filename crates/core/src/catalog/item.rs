@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::json::Json;
+use super::translation::Translation;
 use crate::blog::Entry;
 use crate::date::{DateTime, TimeZone, Utc};
 use crate::document::{Element, Node, Tag};
 use crate::lang;
-use crate::mark::join;
 use crate::post::{Post, Status};
 use crate::record::{MARK, row, value};
 use crate::site::Site;
@@ -36,6 +36,8 @@ pub struct Item {
     pub series: Option<String>,
     /// The posts it links to.
     pub links: Vec<Target>,
+    /// The post in other languages.
+    pub translations: Vec<Translation>,
     /// Seconds since 1970 UTC before which it is not shown.
     pub publish: Option<i64>,
     /// Seconds since 1970 UTC after which it is not shown.
@@ -67,6 +69,7 @@ impl Item {
             },
             series: None,
             links: Vec::new(),
+            translations: Vec::new(),
             publish,
             unpublish,
         })
@@ -74,8 +77,7 @@ impl Item {
 
     /// Whether it is shown at `now`.
     pub(crate) fn is_shown(&self, now: i64) -> bool {
-        self.publish.is_none_or(|publish| publish <= now)
-            && self.unpublish.is_none_or(|unpublish| unpublish > now)
+        is_within(self.publish, self.unpublish, now)
     }
 
     pub(crate) fn to_json(&self) -> Json {
@@ -116,11 +118,8 @@ impl Item {
             let row = row(&nodes);
             say("card", row.split_terminator(MARK).collect());
         }
-        for (name, moment) in [("publish", self.publish), ("unpublish", self.unpublish)] {
-            if let Some(moment) = moment {
-                say(name, Json::Text(written(moment)));
-            }
-        }
+        fields.extend(moments(self.publish, self.unpublish));
+        let mut say = |name: &str, value: Json| fields.push((name.to_owned(), value));
         if keys.hide_from_post_list {
             say("listed", Json::Flag(false));
         }
@@ -141,18 +140,22 @@ impl Item {
             });
             say("links", links.collect());
         }
+        if !self.translations.is_empty() {
+            let translations = self.translations.iter();
+            say(
+                "translations",
+                translations.map(Translation::to_json).collect(),
+            );
+        }
         Json::Object(fields)
     }
 
     pub(crate) fn from_json(json: &Json) -> Option<Self> {
         let owned = |name: &str| json.text(name).map(str::to_owned);
         let date = |name: &str| DateTime::parse(json.text(name)?);
-        let moment = |name: &str| Some(date(name)?.instant(&Utc));
         let is_off = |name: &str| json.get(name) == Some(&Json::Flag(false));
         let mut post = Post::unread(owned("path")?);
-        let address = json.text("route")?.trim_end_matches('/').to_owned();
-        // It would lead to another host.
-        (!address.starts_with('/')).then_some(())?;
+        let address = address_in(json)?;
         post.title = owned("title")?;
         post.slug = address.rsplit('/').next().unwrap_or(&address).to_owned();
         post.date = date("date");
@@ -188,8 +191,13 @@ impl Item {
         Some(Self {
             series: owned("series"),
             links: links.collect(),
-            publish: moment("publish"),
-            unpublish: moment("unpublish"),
+            translations: json
+                .list("translations")
+                .iter()
+                .filter_map(Translation::from_json)
+                .collect(),
+            publish: moment(json, "publish"),
+            unpublish: moment(json, "unpublish"),
             entry: Entry {
                 post: Rc::new(post),
                 address,
@@ -221,25 +229,49 @@ impl Target {
     }
 }
 
+/// Whether something is shown at `now` that comes and goes at these moments.
+pub(super) fn is_within(publish: Option<i64>, unpublish: Option<i64>, now: i64) -> bool {
+    publish.is_none_or(|publish| publish <= now)
+        && unpublish.is_none_or(|unpublish| unpublish > now)
+}
+
+/// The fields of when something comes and goes.
+pub(super) fn moments(
+    publish: Option<i64>,
+    unpublish: Option<i64>,
+) -> impl Iterator<Item = (String, Json)> {
+    let moments = [("publish", publish), ("unpublish", unpublish)];
+    moments
+        .into_iter()
+        .filter_map(|(name, moment)| Some((name.to_owned(), Json::Text(written(moment?)))))
+}
+
+pub(super) fn moment(json: &Json, name: &str) -> Option<i64> {
+    Some(DateTime::parse(json.text(name)?)?.instant(&Utc))
+}
+
+/// The address of what `json` tells of; none that would lead to another host.
+pub(super) fn address_in(json: &Json) -> Option<String> {
+    let address = json.text("route")?.trim_end_matches('/').to_owned();
+    (!address.starts_with('/')).then_some(address)
+}
+
 /// The words of a post, each once, in lower case: what a search looks through.
 /// They are parted where a search is parted, so that a word of a query is found
 /// in them where it would be found in the text.
 pub fn words_of(post: &Post) -> String {
-    let mut words: Vec<String> = post
-        .searched()
-        .split_whitespace()
-        .map(slug::lower)
-        .collect();
+    let text = slug::lower(&post.searched());
+    let mut words: Vec<&str> = text.split_whitespace().collect();
     words.sort_unstable();
     // What begins another word is found in that one.
     words.dedup_by(|next, word| {
-        let is_beginning = next.starts_with(word.as_str());
+        let is_beginning = next.starts_with(*word);
         if is_beginning {
             std::mem::swap(next, word);
         }
         is_beginning
     });
-    join(&words, " ")
+    words.join(" ")
 }
 
 /// A summary of nothing but text.

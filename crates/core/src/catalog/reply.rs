@@ -37,8 +37,59 @@ pub enum Answer {
     Tags(Vec<TagCount>),
     /// A list of posts, and whether more are to come.
     List(ListKind, Vec<Entry>, bool),
-    /// What stands around a post: the older and the newer one, and recent ones.
-    Around(Option<Entry>, Option<Entry>, Vec<Entry>),
+    /// What stands around a post.
+    Around(Around),
+}
+
+/// What stands around a post.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Around {
+    /// The next older post.
+    pub older: Option<Entry>,
+    /// The next newer post.
+    pub newer: Option<Entry>,
+    /// The newest posts but this one.
+    pub recent: Vec<Entry>,
+    /// The post in other languages.
+    pub translations: Vec<Entry>,
+}
+
+impl Around {
+    /// All of them.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let sides = self.older.iter().chain(&self.newer);
+        sides.chain(&self.recent).chain(&self.translations)
+    }
+
+    /// What `change` makes of each; those are left out of which it makes
+    /// nothing.
+    #[must_use]
+    pub fn filter_map(&self, change: &dyn Fn(&Entry) -> Option<Entry>) -> Self {
+        Self {
+            older: self.older.as_ref().and_then(change),
+            newer: self.newer.as_ref().and_then(change),
+            recent: self.recent.iter().filter_map(change).collect(),
+            translations: self.translations.iter().filter_map(change).collect(),
+        }
+    }
+}
+
+impl Record for Around {
+    fn write(&self, out: &mut Writer) {
+        self.older.write(out);
+        self.newer.write(out);
+        self.recent.write(out);
+        self.translations.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            older: Record::read(from)?,
+            newer: Record::read(from)?,
+            recent: Record::read(from)?,
+            translations: Record::read(from)?,
+        })
+    }
 }
 
 impl Record for Answer {
@@ -56,11 +107,9 @@ impl Record for Answer {
                 entries.write(out);
                 loading.write(out);
             }
-            Self::Around(older, newer, recent) => {
+            Self::Around(around) => {
                 out.text("post");
-                older.write(out);
-                newer.write(out);
-                recent.write(out);
+                around.write(out);
             }
         }
     }
@@ -75,11 +124,7 @@ impl Record for Answer {
                 Record::read(from)?,
                 Record::read(from)?,
             ),
-            "post" => Self::Around(
-                Record::read(from)?,
-                Record::read(from)?,
-                Record::read(from)?,
-            ),
+            "post" => Self::Around(Record::read(from)?),
             _ => return None,
         })
     }

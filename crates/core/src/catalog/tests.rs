@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::*;
-use crate::blog::{Blog, Entry};
+use crate::blog::{Blog, Entry, Translations};
 use crate::date::Utc;
 use crate::listing::{ListKind, archive};
 use crate::post::Post;
@@ -23,7 +23,7 @@ impl Made {
     fn of(posts: Vec<Rc<Post>>) -> Self {
         let (site, _) = Site::read(b"posts_per_page: 7").unwrap();
         let all = Blog::of(everything(&posts));
-        let items: Vec<Item> = all
+        let mut items: Vec<Item> = all
             .entries()
             .iter()
             .filter_map(|entry| {
@@ -32,6 +32,7 @@ impl Made {
                 Item::of(entry.clone(), &site, NOW, &Utc)
             })
             .collect();
+        translate(&mut items, &site);
         let texts: BTreeMap<&str, String> = posts
             .iter()
             .map(|post| (post.path.as_str(), words_of(post)))
@@ -174,11 +175,14 @@ fn agree(made: &Made, now: i64) {
     let (reply, _) = made.ask(&format!("page/{}/", pages + 1), now);
     assert_eq!(reply.answer, Answer::Missing);
     let (reply, _) = made.ask("tags/", now);
-    assert_eq!(reply.answer, Answer::Tags(blog.tags()));
+    assert_eq!(reply.answer, Answer::Tags(blog.tags().cloned().collect()));
     for tag in blog.tags() {
         let (reply, _) = made.ask(&Route::Tag(tag.slug.clone()).to_string(), now);
-        let expected = paths(blog.tagged(&tag.slug));
-        assert_eq!(listed(&reply), (Some(&ListKind::Tag(tag)), expected));
+        let expected = paths(blog.tag(&tag.slug).unwrap().1);
+        assert_eq!(
+            listed(&reply),
+            (Some(&ListKind::Tag(tag.clone())), expected)
+        );
     }
     let (entries, earlier) = archive(&blog, per_page);
     let (reply, _) = made.ask("archive/", now);
@@ -195,17 +199,31 @@ fn agree(made: &Made, now: i64) {
         });
         assert_eq!(listed(&reply).1, paths(expected), "{query}");
     }
+    let translations = Translations::new(&blog, &made.site);
     for entry in blog.entries() {
         let (reply, _) = made.ask(&entry.route().to_string(), now);
         assert_eq!(reply.path.as_ref(), Some(&entry.post.path));
-        let Answer::Around(older, newer, recent) = &reply.answer else {
+        let Answer::Around(around) = &reply.answer else {
             panic!("{:?}", entry.address);
         };
         let (expected_older, expected_newer) = blog.neighbours(&entry.address);
-        assert_eq!(paths(older), paths(expected_older), "{}", entry.address);
-        assert_eq!(paths(newer), paths(expected_newer), "{}", entry.address);
+        assert_eq!(
+            paths(&around.older),
+            paths(expected_older),
+            "{}",
+            entry.address
+        );
+        assert_eq!(
+            paths(&around.newer),
+            paths(expected_newer),
+            "{}",
+            entry.address
+        );
         let others = blog.listed().filter(|other| other.address != entry.address);
-        assert_eq!(paths(recent), paths(others.take(5)), "{}", entry.address);
+        let expected = paths(others.take(5));
+        assert_eq!(paths(&around.recent), expected, "{}", entry.address);
+        let expected = paths(translations.of_others(entry));
+        assert_eq!(paths(&around.translations), expected, "{}", entry.address);
     }
     assert_eq!(made.ask("posts/nobody/", now).0.answer, Answer::Missing);
 }
@@ -239,6 +257,36 @@ fn posts_that_are_hidden_or_come_and_go_are_where_they_belong() {
     }
     for (path, text) in &made.files {
         assert!(!text.contains("posts/p3.md"), "a draft in {path}");
+    }
+}
+
+#[test]
+fn a_post_knows_its_translations_that_are_shown() {
+    let post = |path: &str, keys: &str| {
+        let text = format!("---\ntitle: {path}\ndate: 2020-01-01\n{keys}\n---\nText.");
+        Rc::new(Post::read(path, text.as_bytes()))
+    };
+    let made = Made::of(vec![
+        post("a.md", ""),
+        post("a.ru.md", "publish_date: '@1700000100'"),
+        post("a.de.md", "unpublish_date: '@1700000200'"),
+        post("a.fr.md", "published: false"),
+        post("b.md", ""),
+        post("c.md", "lang: pt\nslug: b"),
+    ]);
+    for (now, of_a) in [
+        (NOW, &["a.de.md"][..]),
+        (1_700_000_150, &["a.de.md", "a.ru.md"]),
+        (1_700_000_200, &["a.ru.md"]),
+    ] {
+        agree(&made, now);
+        let (reply, _) = made.ask("posts/a/", now);
+        let Answer::Around(around) = reply.answer else {
+            panic!("{now}");
+        };
+        assert_eq!(paths(&around.translations), of_a, "{now}");
+        let titles = around.translations.iter().map(|entry| &entry.post.title);
+        assert!(titles.eq(of_a.iter()), "{now}");
     }
 }
 

@@ -59,7 +59,7 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 58] = [
+static TAKEN: [&str; 59] = [
     "alert",
     "archive",
     "author",
@@ -113,6 +113,7 @@ static TAKEN: [&str; 58] = [
     "tag",
     "tags",
     "task",
+    "translations",
     "twitter",
     "utterances",
     "video",

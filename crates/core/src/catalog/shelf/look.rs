@@ -7,6 +7,8 @@ use super::{Answer, Found, Json, Reply, Root, SIZE, Shelf};
 use crate::blog::MOST_RECENT;
 use crate::blog::{self, TagCount};
 use crate::catalog::item::{Item, Target};
+use crate::catalog::reply::Around;
+use crate::catalog::translation::Translation;
 use crate::catalog::write::bucket_of;
 use crate::catalog::{FOLDER, tree};
 use crate::listing::{Earliers, LONGEST_ARCHIVE, ListKind};
@@ -20,6 +22,8 @@ const MOST_WANTED: usize = 16;
 pub(super) struct Look<'a> {
     shelf: &'a Shelf,
     root: &'a Root,
+    /// Seconds since 1970 UTC.
+    now: i64,
     exceptions: Vec<Exception<'a>>,
     /// Files that are not here.
     pub(super) wanted: Vec<String>,
@@ -37,6 +41,7 @@ impl<'a> Look<'a> {
         Some(Self {
             shelf,
             root,
+            now,
             exceptions: Exception::all(told, root.count, now),
             wanted: Vec::new(),
             is_broken: false,
@@ -343,6 +348,7 @@ impl<'a> Look<'a> {
         let [older, newer] = around.map(|place| place.map(|place| self.item(place)));
         let (recent, is_whole) = self.entries(recent.into_iter());
         let is_missing = |side: &Option<Option<Item>>| matches!(side, Some(None));
+        let now = self.now;
         let Some(own) = own.filter(|_| is_whole && !is_missing(&older) && !is_missing(&newer))
         else {
             return Answer::Unknown;
@@ -352,7 +358,16 @@ impl<'a> Look<'a> {
             .linked
             .extend(own.links.into_iter().map(Target::entry));
         let entry = |side: Option<Option<Item>>| side.flatten().map(|item| item.entry);
-        Answer::Around(entry(older), entry(newer), recent)
+        let translations = own.translations.into_iter();
+        Answer::Around(Around {
+            older: entry(older),
+            newer: entry(newer),
+            recent,
+            translations: translations
+                .filter(|translation| translation.is_shown(now))
+                .map(Translation::entry)
+                .collect(),
+        })
     }
 }
 
