@@ -18,6 +18,7 @@ mod catalog;
 mod code;
 mod drawn;
 mod failures;
+mod first_paint;
 mod front_matter;
 mod harness;
 mod hosting;

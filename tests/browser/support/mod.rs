@@ -18,4 +18,4 @@ pub(crate) use browser::Settings;
 pub(crate) use environment::{Engine, engine, note};
 pub(crate) use fault::Fault;
 pub(crate) use reader::Reader;
-pub(crate) use server::STRICT_POLICY;
+pub(crate) use server::{STRICT_POLICY, content_type, decode_percent};

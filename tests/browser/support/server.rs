@@ -306,7 +306,8 @@ fn file(status: StatusCode, kind: &'static str, body: impl Into<Bytes>) -> Respo
     response
 }
 
-fn content_type(path: &Path) -> &'static str {
+/// What a file is by the ending of its name.
+pub(crate) fn content_type(path: &Path) -> &'static str {
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
@@ -328,7 +329,7 @@ fn content_type(path: &Path) -> &'static str {
 }
 
 /// Percent-decodes a path; what does not decode stays as it came.
-fn decode_percent(path: &str) -> String {
+pub(crate) fn decode_percent(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
