@@ -52,6 +52,13 @@ Usage: cargo xtask COMMAND
       of 372 KB and a folder of a thousand posts without a catalogue, made up
       for this.
 
+  bench first-paint [--post FILE]
+      How long it takes until an article is on screen in Chromium, over three
+      networks: the page that `inkfold build` makes of the post FILE (without
+      it, of one of the sample blog), beside plain HTML of the same article and
+      docsify with the same Markdown. docsify comes from npm; where that is
+      missing, the rest runs.
+
 Folders are taken from where you stand; their defaults, from the repository.
 What is missing (the WebAssembly target, Trunk, wasm-bindgen) is installed on
 first use, once per user, and said before it happens.
@@ -81,6 +88,7 @@ pub(crate) enum Bench {
     Markdown { corpus: Option<PathBuf> },
     Build { posts: usize },
     Smooth,
+    FirstPaint { post: Option<PathBuf> },
 }
 
 /// How many posts the largest blog has that is built for its time.
@@ -102,7 +110,7 @@ pub(crate) enum Misuse {
         "`cargo xtask {command}` does not know {word}; `cargo xtask --help` tells what it knows"
     )]
     Word { command: &'static str, word: String },
-    #[error("there is no benchmark {0:?}; there are markdown, build and smooth")]
+    #[error("there is no benchmark {0:?}; there are markdown, build, smooth and first-paint")]
     Bench(String),
     #[error("--port takes a number from 1 to 65535, not {0:?}")]
     Port(String),
@@ -199,11 +207,12 @@ fn cli(mut words: lexopt::Parser) -> Result<Command, Misuse> {
 }
 
 fn bench(mut words: lexopt::Parser) -> Result<Command, Misuse> {
-    let (mut corpus, mut posts, mut name) = (None, None, None);
+    let (mut corpus, mut posts, mut post, mut name) = (None, None, None, None);
     while let Some(word) = words.next()? {
         match word {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("corpus") => corpus = Some(words.value()?.into()),
+            Long("post") => post = Some(words.value()?.into()),
             Long("posts") => {
                 let value = words.value()?.to_string_lossy().into_owned();
                 let number = value.parse().ok().filter(|number| *number > 0);
@@ -213,22 +222,27 @@ fn bench(mut words: lexopt::Parser) -> Result<Command, Misuse> {
             other => return Err(unknown("bench", &other)),
         }
     }
-    let stray = |word: &str| Misuse::Word {
-        command: "bench",
-        word: format!("{word} for this one"),
-    };
-    match name.as_deref() {
-        None | Some("markdown") if posts.is_some() => Err(stray("--posts")),
-        None | Some("markdown") => Ok(Command::Bench(Bench::Markdown { corpus })),
-        Some("build") if corpus.is_some() => Err(stray("--corpus")),
+    let given = [
+        ("--corpus", corpus.is_some()),
+        ("--posts", posts.is_some()),
+        ("--post", post.is_some()),
+    ];
+    let (bench, own) = match name.as_deref() {
+        None | Some("markdown") => (Bench::Markdown { corpus }, "--corpus"),
         Some("build") => {
             let posts = posts.unwrap_or(MANY_POSTS);
-            Ok(Command::Bench(Bench::Build { posts }))
+            (Bench::Build { posts }, "--posts")
         }
-        Some("smooth") if corpus.is_some() => Err(stray("--corpus")),
-        Some("smooth") if posts.is_some() => Err(stray("--posts")),
-        Some("smooth") => Ok(Command::Bench(Bench::Smooth)),
-        Some(other) => Err(Misuse::Bench(other.to_owned())),
+        Some("smooth") => (Bench::Smooth, ""),
+        Some("first-paint") => (Bench::FirstPaint { post }, "--post"),
+        Some(other) => return Err(Misuse::Bench(other.to_owned())),
+    };
+    match given.iter().find(|(word, given)| *given && *word != own) {
+        Some((word, _)) => Err(Misuse::Word {
+            command: "bench",
+            word: format!("{word} for this one"),
+        }),
+        None => Ok(Command::Bench(bench)),
     }
 }
 
@@ -313,6 +327,11 @@ mod tests {
         let line = "bench build --posts 500";
         assert_eq!(parsed(line), of(Bench::Build { posts }));
         assert_eq!(parsed("bench smooth"), of(Bench::Smooth));
+        let post = None;
+        assert_eq!(parsed("bench first-paint"), of(Bench::FirstPaint { post }));
+        let post = Some("my/post.md".into());
+        let line = "bench first-paint --post my/post.md";
+        assert_eq!(parsed(line), of(Bench::FirstPaint { post }));
     }
 
     #[test]
@@ -349,6 +368,8 @@ mod tests {
             ("bench build --posts none", "\"none\""),
             ("bench smooth --posts 3", "--posts"),
             ("bench smooth --corpus x", "--corpus"),
+            ("bench --post x", "--post"),
+            ("bench first-paint --posts 3", "--posts"),
         ] {
             let sentence = parsed(line).unwrap_err();
             assert!(sentence.contains(word), "{line}: {sentence}");

@@ -2,11 +2,13 @@
 //!
 //! Here: which posts, which peers, and who times them. What is timed is in
 //! `crates/core/benches` and in `tests/browser/speed.rs`; [`build`] times whole
-//! sites, [`smooth`] what holds a page up.
+//! sites, [`smooth`] what holds a page up, [`first_paint`] how long one takes to
+//! be there.
 
 mod blog;
 pub(crate) mod build;
 mod dice;
+pub(crate) mod first_paint;
 mod hugo;
 mod posts;
 pub(crate) mod smooth;
@@ -41,7 +43,7 @@ fn in_chromium(folder: &Path, posts: &Path) -> Result<(), Failure> {
     let Some(browser) = chromium()? else {
         return Ok(());
     };
-    let Some(peers) = peers(folder) else {
+    let Some(peers) = packages(&folder.join("peers"), &PEERS) else {
         println!("Not timed: npm is not here, or cannot reach its registry for {PEERS:?}");
         return Ok(());
     };
@@ -66,17 +68,17 @@ fn chromium() -> Result<Option<Browser>, Failure> {
     })
 }
 
-/// Downloads the peers; none where that cannot be.
-fn peers(folder: &Path) -> Option<PathBuf> {
+/// Downloads packages of npm into a folder and tells where they are; none where
+/// that cannot be.
+fn packages(place: &Path, names: &[&str]) -> Option<PathBuf> {
     let npm = which("npm")?;
-    let place = folder.join("peers");
-    fs::create_dir_all(&place).ok()?;
+    fs::create_dir_all(place).ok()?;
     let mut command = program(npm);
     command
         .args(["install", "--no-save", "--ignore-scripts", "--no-audit"])
         .args(["--no-fund", "--loglevel=error", "--prefix"])
-        .arg(&place)
-        .args(PEERS);
+        .arg(place)
+        .args(names);
     run("npm", &mut command).ok()?;
     Some(place.join("node_modules"))
 }

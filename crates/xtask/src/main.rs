@@ -54,5 +54,6 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Bench(Bench::Markdown { corpus }) => bench::markdown(corpus.as_deref()),
         Command::Bench(Bench::Build { posts }) => bench::build::bench(posts),
         Command::Bench(Bench::Smooth) => bench::smooth::bench(),
+        Command::Bench(Bench::FirstPaint { post }) => bench::first_paint::bench(post.as_deref()),
     }
 }
