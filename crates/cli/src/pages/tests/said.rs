@@ -169,7 +169,10 @@ fn a_post_tells_search_engines_who_wrote_it_and_when() {
     }
     assert_eq!(data(&russian)["author"].as_array().map(Vec::len), Some(2));
     let elsewhere = site.page("posts/c/index.html");
-    assert!(!elsewhere.contains("<link rel=\"alternate\" hreflang"), "{elsewhere}");
+    assert!(
+        !elsewhere.contains("<link rel=\"alternate\" hreflang"),
+        "{elsewhere}"
+    );
     assert_eq!(data(&elsewhere)["url"], "https://o.z/c");
     for path in ["index.html", "tags/index.html", "404.html"] {
         assert!(!site.page(path).contains("ld+json"), "{path}");
