@@ -3,7 +3,7 @@
 
 /// How long a slice of work is, in milliseconds. Browsers call it long from 50
 /// on, and laying out what is drawn in one takes several times as long.
-const LENGTH: f64 = 8.0;
+const LENGTH: f64 = 5.0;
 
 /// How long one is that a page waits for to be shown at its place.
 const LONG: f64 = 40.0;
