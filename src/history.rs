@@ -161,9 +161,10 @@ impl History {
         let key = self.key();
         let known = positions.iter().find(|(entry, _)| *entry == key);
         match (known, self.locate_bar().1) {
+            // Without waiting for what is below.
+            (Some((_, 0)) | None, None) => Place::Top,
             (Some((_, offset)), _) => Place::Offset(*offset),
             (None, Some(id)) => Place::Element(decode_percent(&id)),
-            (None, None) => Place::Top,
         }
     }
 

@@ -80,6 +80,13 @@ impl Frame<'_> {
         }
     }
 
+    /// Has the article of a post read for [`Frame::article`].
+    fn prepare(&self, entry: &Entry) {
+        if let Some(reading) = self.reading {
+            reading.prepare(&entry.post, self.site.reading(&self.language_of(entry)));
+        }
+    }
+
     /// The article of a post, its formulas as they are written.
     pub fn written(&self, entry: &Entry) -> Rc<Document> {
         self.kept(&entry.post.drawn.document, |reading| {
@@ -134,7 +141,14 @@ impl Frame<'_> {
 pub fn read(frame: &Frame<'_>, screen: &Screen, slice: Slice) -> bool {
     match screen {
         Screen::Post(screen) => {
-            let is_read = screen.entry.post.drawn.typeset.get().is_some();
+            let drawn = &screen.entry.post.drawn;
+            if drawn.document.get().is_none() {
+                frame.prepare(&screen.entry);
+                if slice.is_over() {
+                    return false;
+                }
+            }
+            let is_read = drawn.typeset.get().is_some();
             frame.article(&screen.entry);
             is_read || !slice.is_over()
         }

@@ -32,6 +32,10 @@ pub trait Reading {
     /// The post in the file at `path`.
     fn post(&self, path: &str, bytes: &[u8]) -> Post;
 
+    /// Reads the article of a post for [`Reading::article`], where that takes
+    /// long.
+    fn prepare(&self, post: &Post, how: markdown::Reading<'_>);
+
     /// The article of a post that it has read.
     fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document;
 
@@ -65,6 +69,14 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn post(this: &Script, address: &str, path: &str, bytes: &[u8]) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn prepare(
+        this: &Script,
+        address: &str,
+        language: &str,
+        smart_punctuation: bool,
+    ) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn article(
@@ -160,6 +172,14 @@ impl Reading for Module {
         })
     }
 
+    fn prepare(&self, post: &Post, how: markdown::Reading<'_>) {
+        let address = self.address(post);
+        // Where it traps, so will what is asked next.
+        let _ = self
+            .script
+            .prepare(&address, how.language, how.smart_punctuation);
+    }
+
     fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document {
         let address = self.address(post);
         let row = self
@@ -224,6 +244,8 @@ impl Reading for Direct {
     fn post(&self, path: &str, bytes: &[u8]) -> Post {
         Post::read(path, bytes)
     }
+
+    fn prepare(&self, _post: &Post, _how: markdown::Reading<'_>) {}
 
     fn article(&self, post: &Post, how: markdown::Reading<'_>) -> Document {
         post.document(how)
