@@ -246,12 +246,13 @@ impl Library {
     pub(super) fn told(&self) -> Blog {
         let mut entries = Vec::new();
         if let Some((_, reply)) = &self.catalog.reply {
+            // First: links may name them, of the others only lists are made.
+            entries.extend(reply.linked.iter().cloned());
             match &reply.answer {
                 Answer::List(_, list, _) => entries.extend(list.iter().cloned()),
                 Answer::Around(around) => entries.extend(around.entries().cloned()),
                 Answer::Unknown | Answer::Missing | Answer::Tags(_) => {}
             }
-            entries.extend(reply.linked.iter().cloned());
         }
         Blog::of(entries)
     }

@@ -194,12 +194,10 @@ fn a_link_to_the_file_of_a_post_opens_the_post() {
 
 #[test]
 fn a_post_leads_to_its_translations() {
-    let blogs = [
-        Blog::new(),
-        Blog::new().bare(),
-        Blog::new().site("title: The Blog\nrouting: hash"),
-    ];
-    for (blog, prefix) in blogs.into_iter().zip(["/", "/", "/#/"]) {
+    let hash = || Blog::new().site("title: The Blog\nrouting: hash");
+    // A page that brings them, the catalogue, the posts themselves.
+    let blogs = [(Blog::new(), "/"), (hash(), "/#/"), (hash().bare(), "/#/")];
+    for (blog, prefix) in blogs {
         blog.post("posts/a.md", &post("title: Alpha", "Words."))
             .post("posts/a.ru.md", &post("title: Альфа", "Слова."))
             .post("posts/b.md", &post("title: Beta", "Words."))

@@ -131,7 +131,7 @@ impl Catalog<'_> {
             Some(item)
         });
         let mut items: Vec<Item> = items.collect();
-        catalog::translate(&mut items, &source.site);
+        catalog::translate(&mut items, &source.site, now);
         let mut desk = Desk {
             catalog: self,
             items: &items,

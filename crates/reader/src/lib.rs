@@ -81,6 +81,10 @@ fn with_shelf<T>(address: String, ask: impl FnOnce(&mut Shelf) -> T) -> T {
 pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
     let post = Post::read(path, bytes);
     let row = row(&post);
+    // What was read of the file that was there before is worth nothing.
+    PREPARED.with_borrow_mut(|prepared| {
+        prepared.take_if(|((known, ..), _)| *known == address);
+    });
     POSTS.with_borrow_mut(|posts| posts.insert(address, Rc::new(post)));
     row
 }
@@ -152,4 +156,35 @@ fn of<T: Default>(address: &str, ask: impl FnOnce(&Post) -> T) -> T {
     // Taken out first: what traps must not leave the posts borrowed.
     let post = POSTS.with_borrow(|posts| posts.get(address).cloned());
     post.map(|post| ask(&post)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(address: &str, text: &str) {
+        post(address.to_owned(), "a.md", text.as_bytes());
+    }
+
+    fn article_at(address: &str) -> Vec<u8> {
+        article(address.to_owned(), "en".to_owned(), false)
+    }
+
+    #[test]
+    fn an_article_is_prepared_until_its_file_has_changed() {
+        let is_prepared = || PREPARED.with_borrow(Option::is_some);
+        read("/a.md", "One.");
+        let one = article_at("/a.md");
+        prepare("/a.md".to_owned(), "en".to_owned(), false);
+        read("/b.md", "Other.");
+        assert!(is_prepared(), "another post takes it away");
+        assert_eq!(article_at("/a.md"), one);
+        assert!(!is_prepared(), "it is kept twice");
+        prepare("/a.md".to_owned(), "en".to_owned(), false);
+        read("/a.md", "Two.");
+        assert!(!is_prepared(), "it is of the file before");
+        assert_ne!(article_at("/a.md"), one);
+        prepare("/a.md".to_owned(), "ru".to_owned(), false);
+        assert_ne!(article_at("/b.md"), article_at("/a.md"));
+    }
 }

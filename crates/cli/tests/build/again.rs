@@ -83,6 +83,31 @@ fn a_changed_text_makes_its_page_and_what_shows_it() {
 }
 
 #[test]
+fn a_post_of_an_old_chunk_follows_its_translation() {
+    let desk = Desk::new();
+    for number in 0..80 {
+        let day = number % 28 + 1;
+        let text = format!(
+            "---\ndate: 2010-{:02}-{day:02}\n---\nText.\n",
+            number / 28 + 1
+        );
+        desk.put(&format!("blog/posts/n{number}.md"), &text);
+    }
+    desk.inkfold(LINE);
+    for (keys, what) in [
+        ("title: A", "a new translation"),
+        ("title: B", "its new title"),
+        ("title: B\nunpublish_date: 2090-01-01", "its end"),
+        ("title: B\npublished: false", "its draft"),
+    ] {
+        let text = format!("---\ndate: 2020-01-01\n{keys}\n---\nText.\n");
+        desk.put("blog/posts/n3.ru.md", &text);
+        desk.inkfold(LINE);
+        is_as_from_scratch(&desk, what);
+    }
+}
+
+#[test]
 fn a_page_that_names_all_posts_is_made_again_for_each() {
     let desk = Desk::new();
     let settings = "url: https://x.y/\nrouting: hash\nposts_per_page: 1\n";

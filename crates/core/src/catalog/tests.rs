@@ -32,7 +32,7 @@ impl Made {
                 Item::of(entry.clone(), &site, NOW, &Utc)
             })
             .collect();
-        translate(&mut items, &site);
+        translate(&mut items, &site, NOW);
         let texts: BTreeMap<&str, String> = posts
             .iter()
             .map(|post| (post.path.as_str(), words_of(post)))

@@ -43,6 +43,12 @@ impl Translation {
     /// As an entry that a page links to.
     pub(crate) fn entry(self) -> Entry {
         let mut post = Post::unread(self.path);
+        post.slug = self
+            .address
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         post.title = self.title;
         post.front_matter.lang = self.language;
         Entry {
@@ -75,9 +81,13 @@ impl Translation {
     }
 }
 
-/// Has items know those that are the same post in other languages.
-pub fn translate(items: &mut [Item], site: &Site) {
-    let entries = items.iter().map(|item| item.entry.clone()).collect();
+/// Has items know those that are the same post in other languages. What is
+/// shown at `now` (seconds since 1970 UTC) comes before what wants its place.
+pub fn translate(items: &mut [Item], site: &Site, now: i64) {
+    let (shown, others): (Vec<&Item>, Vec<&Item>) =
+        items.iter().partition(|item| item.is_shown(now));
+    let entries = shown.into_iter().chain(others);
+    let entries = entries.map(|item| item.entry.clone()).collect();
     let found = Translations::new(&Blog::of(entries), site);
     let by_path: BTreeMap<String, Translation> = items
         .iter()
@@ -88,5 +98,37 @@ pub fn translate(items: &mut [Item], site: &Site) {
         let others = found.of_others(&item.entry);
         let others = others.filter_map(|other| by_path.get(&other.post.path).cloned());
         item.translations = others.collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Utc;
+
+    #[test]
+    fn what_is_to_come_takes_no_place_of_what_is_shown() {
+        let item = |path: &str, keys: &str| {
+            let text = format!("---\nslug: x\n{keys}\n---\n");
+            let entry = Entry {
+                post: Rc::new(Post::read(path, text.as_bytes())),
+                address: path.to_owned(),
+            };
+            Item::of(entry, &Site::default(), 0, &Utc).unwrap()
+        };
+        let mut items = [
+            item("c.md", "lang: ru\npublish_date: 2040-01-01"),
+            item("b.md", "lang: ru"),
+            item("a.md", ""),
+        ];
+        translate(&mut items, &Site::default(), 0);
+        let found = items.iter().map(|item| {
+            let paths = item.translations.iter().map(|it| it.path.as_str());
+            paths.collect::<Vec<_>>()
+        });
+        assert_eq!(
+            found.collect::<Vec<_>>(),
+            [vec![], vec!["a.md"], vec!["b.md"]]
+        );
     }
 }

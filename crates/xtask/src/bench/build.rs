@@ -101,8 +101,9 @@ fn put_away(folder: &Path) -> Result<(), Failure> {
     }
     let attic = attic();
     fs::create_dir_all(&attic).map_err(Failure::file("make the folder", &attic))?;
-    let place = fs::read_dir(&attic).map_or(0, Iterator::count);
-    fs::rename(folder, attic.join(place.to_string())).map_err(Failure::file("move away", folder))
+    let mut places = (0..).map(|number: usize| attic.join(number.to_string()));
+    let free = places.find(|place| !place.exists());
+    fs::rename(folder, free.unwrap_or(attic)).map_err(Failure::file("move away", folder))
 }
 
 /// A made-up blog and how it is built.
