@@ -182,10 +182,6 @@ impl Library {
         self.slots.get(path)
     }
 
-    fn listed(&self) -> &[Slot] {
-        self.slots.listed()
-    }
-
     /// Whether the settings are here.
     pub fn has_site(&self) -> bool {
         self.site.is_some()
@@ -215,6 +211,7 @@ impl Library {
             return self.told();
         }
         let posts = self
+            .slots
             .listed()
             .iter()
             .filter_map(|slot| slot.ready().cloned());
@@ -269,7 +266,7 @@ impl Library {
         let loading = self.slots.all().iter().filter(is_loading).count();
         let room = AT_ONCE.saturating_sub(loading);
         let first_page = self.site().posts_per_page;
-        let places = self.listed().iter().enumerate();
+        let places = self.slots.listed().iter().enumerate();
         let missing = places.filter(|(_, slot)| slot.post.is_none());
         missing
             .enumerate()
@@ -333,8 +330,8 @@ impl Library {
         if !self.has_site() {
             return false;
         }
-        let page = self.site().posts_per_page.min(self.listed().len());
-        let first = self.listed().get(..page).unwrap_or_default();
+        let page = self.site().posts_per_page.min(self.slots.listed().len());
+        let first = self.slots.listed().get(..page).unwrap_or_default();
         let dated = first.iter().filter_map(|slot| slot.ready()?.date);
         let instants = dated.map(|date| date.instant(&*self.zone));
         let arrived = first.iter().all(Slot::is_settled) && instants.is_sorted_by(|a, b| a >= b);

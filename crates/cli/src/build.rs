@@ -17,7 +17,7 @@ use crate::hosting::{Hosting, compress, write_redirects};
 use crate::keys::{self, Files, Key, Keys, key, key_of, key_of_file};
 use crate::ledger::{self, Ledger, Store};
 use crate::output::{Output, make_below, write_below};
-use crate::pages::{PAGE, Pages, folder_of};
+use crate::pages::{PAGE, Pages, Writing, folder_of};
 use crate::papers;
 pub use crate::source::Overrides;
 use crate::source::{SETTINGS, Source};
@@ -255,11 +255,12 @@ impl Build<'_> {
         let source = pages.source;
         let mut routes = pages.routes();
         let all = routes.len();
+        let begin = |routes| Writing::begin(pages, routes, folder, scope);
         // Where no file can stay, nobody has to know first what each is made of.
-        let begun = (!ledger.goes_on()).then(|| pages.begin(routes.clone(), folder, scope));
+        let begun = (!ledger.goes_on()).then(|| begin(routes.clone()));
         copy(source, files, ledger, pages.bare, folder)?;
         if pages.bare {
-            let begun = begun.unwrap_or_else(|| pages.begin(routes, folder, scope));
+            let begun = begun.unwrap_or_else(|| begin(routes));
             return Ok(all - pages.finish(begun, folder, notes)?);
         }
         let facts = catalog::facts(source, pages.now, ledger);
@@ -270,7 +271,7 @@ impl Build<'_> {
             let page = folder_of(route).filter(|_| !pages.is_alone());
             !page.is_some_and(|page| ledger.keeps(&page.join(PAGE), keys.page(route)))
         });
-        let begun = begun.unwrap_or_else(|| pages.begin(routes, folder, scope));
+        let begun = begun.unwrap_or_else(|| begin(routes));
         let drawing = Drawing::new(source, pages.now)?;
         let catalog = Catalog {
             source,

@@ -12,7 +12,6 @@ mod writing;
 
 use std::fs;
 use std::path::Path;
-use std::thread::Scope;
 
 use inkfold::prerender::{Drawn, summary};
 use inkfold_core::blog::Entry;
@@ -69,20 +68,7 @@ struct Description<'a> {
     more: Vec<String>,
 }
 
-impl<'a> Pages<'a> {
-    /// Has other threads begin with the pages at `routes`, below `out`.
-    pub(crate) fn begin<'scope>(
-        &self,
-        routes: Vec<Route>,
-        out: &Path,
-        scope: &'scope Scope<'scope, '_>,
-    ) -> Writing<'scope>
-    where
-        'a: 'scope,
-    {
-        Writing::begin(self, routes, out, scope)
-    }
-
+impl Pages<'_> {
     /// Writes what is left of the pages that were begun, and the one for what
     /// is missing; tells how many addresses have no page.
     pub(crate) fn finish(

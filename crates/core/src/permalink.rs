@@ -32,9 +32,8 @@ impl Permalink {
     }
 
     /// The address of a post, relative to the blog's root and with no slash
-    /// at its ends: `posts/hello`. It may be
-    /// taken. The parts of a date that the post does not have are left out. `languages` are those of the
-    /// blog.
+    /// at its ends: `posts/hello`. It may be taken. The parts of a date that the
+    /// post does not have are left out. `languages` are those of the blog.
     pub fn wanted(
         &self,
         slug: &str,

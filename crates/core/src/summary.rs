@@ -34,8 +34,8 @@ const PARTING: &str = "<!---->";
 /// Finds the dividers that only show in the text: `<!--more-->` alone on a
 /// line or at its end, and `===` where Markdown would not underline with it,
 /// outside code and what else is not read as Markdown. All of them are taken
-/// out, the first one counts; one with nothing above it parts nothing. `===` anywhere else is found in the
-/// document, by [`cut`] and [`without_dividers`].
+/// out, the first one counts; one with nothing above it parts nothing. `===`
+/// anywhere else is found in the document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
     let mut out = String::with_capacity(body.len());
     let mut divider = None;

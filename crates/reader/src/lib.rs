@@ -89,8 +89,8 @@ pub fn post(address: String, path: &str, bytes: &[u8]) -> String {
     row
 }
 
-/// Reads the article at `address` for [`article`], which takes half of the time
-/// of both: who is in a hurry goes on later. Once is enough.
+/// Reads the article at `address` for [`article`], so that to read a long one
+/// and to hand it over are two pieces of work. Once is enough.
 #[wasm_bindgen]
 pub fn prepare(address: String, language: String, smart_punctuation: bool) {
     let how = (address, language, smart_punctuation);

@@ -63,7 +63,7 @@ fn write_with(files: &[(&str, &str)], bare: bool, served_at: Option<&str>) -> Wr
     };
     let routes = pages.routes();
     let pages = std::thread::scope(|scope| {
-        let begun = pages.begin(routes.clone(), &out, scope);
+        let begun = Writing::begin(&pages, routes.clone(), &out, scope);
         routes.len() - pages.finish(begun, &out, &mut notes).unwrap()
     });
     Written {

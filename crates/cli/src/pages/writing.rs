@@ -55,8 +55,8 @@ type Refused = (usize, &'static str);
 type Done = Result<Vec<Refused>, Failure>;
 
 impl<'scope> Writing<'scope> {
-    /// Has others begin with the pages at `routes`.
-    pub(super) fn begin<'a: 'scope>(
+    /// Has other threads begin with the pages at `routes`, below `out`.
+    pub(crate) fn begin<'a: 'scope>(
         pages: &Pages<'a>,
         mut routes: Vec<Route>,
         out: &Path,
