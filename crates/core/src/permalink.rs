@@ -1,8 +1,11 @@
 //! The pattern that makes a post's address: `permalink` in `site.yaml`.
 
 use crate::date::DateTime;
-use crate::mark::{has, join, replace};
+use crate::mark::{has, join, part, replace};
 use crate::slug;
+
+/// What stands for a part of a post's address.
+const MARKS: [&str; 5] = [":year", ":month", ":day", ":slug", ":path"];
 
 /// A pattern such as `/posts/:slug/` or `/:year/:month/:slug/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,20 +47,23 @@ impl Permalink {
         let padded = |number: Option<i32>, width| {
             number.map_or(String::new(), |number| format!("{number:0width$}"))
         };
-        let part =
+        let two =
             |part: fn(&DateTime) -> u32| padded(date.and_then(|d| part(d).try_into().ok()), 2);
-        let values = [
-            (":year", padded(date.map(|date| date.year), 4)),
-            (":month", part(|date| date.month)),
-            (":day", part(|date| date.day)),
-            (":slug", slug.to_owned()),
-            (":path", folder_and_name(path, languages)),
-        ];
+        let value = |mark: &str| match mark {
+            ":year" => padded(date.map(|date| date.year), 4),
+            ":month" => two(|date| date.month),
+            ":day" => two(|date| date.day),
+            ":slug" => slug.to_owned(),
+            _ => folder_and_name(path, languages),
+        };
         let mut segments = Vec::new();
         for segment in &self.segments {
             let mut text = segment.clone();
-            for (mark, value) in &values {
-                text = replace(&text, mark, value);
+            for mark in MARKS {
+                // Every post of a blog is asked for it.
+                if part(&text, mark).is_some() {
+                    text = replace(&text, mark, &value(mark));
+                }
             }
             segments.push(text);
         }

@@ -263,7 +263,7 @@ pub fn cut<'d>(
 }
 
 /// How many bytes of a long article are read to find its first paragraph.
-const BEGINNING: usize = 4 * 1024;
+const BEGINNING: usize = 2 * 1024;
 
 /// A long article as far as its first paragraph, if that stands at its
 /// beginning and no divider can stand below.

@@ -22,7 +22,8 @@ pub fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
 }
 
 fn decode_utf8(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
-    if bytes.iter().take(BINARY_PROBE).any(|byte| *byte == 0) {
+    let beginning = bytes.get(..BINARY_PROBE).unwrap_or(bytes);
+    if beginning.contains(&0) {
         return (
             String::new(),
             vec![Diagnostic::error(None, Problem::NotText)],

@@ -43,17 +43,31 @@ impl<'a> Opaque<'a> {
         let (is_opaque, next) = match *self {
             Self::Fence(fence) => (true, Self::after_fenced(line, fence)),
             Self::Until(end) => (true, Self::from(line, end)),
-            Self::No => match (fence(line), opened(line)) {
-                (Some(fence), _) => (true, Self::Fence(fence)),
-                (None, Some((start, end))) => {
-                    let next = Self::from(line.get(start..).unwrap_or_default(), end);
-                    (!matches!(next, Self::No), next)
-                }
-                (None, None) => (false, Self::No),
-            },
+            Self::No => Self::begin(line),
         };
         *self = next;
         is_opaque
+    }
+
+    /// Whether a line begins such a thing, and what is open after it.
+    fn begin(line: &'a str) -> (bool, Self) {
+        let text = line.trim_start_matches([' ', '>']);
+        // Nearly all lines are words.
+        match text.bytes().next() {
+            Some(b'`' | b'~') => match fence(text) {
+                Some(fence) => (true, Self::Fence(fence)),
+                None => (false, Self::No),
+            },
+            // Further in, it is code.
+            Some(b'<' | b'{') if !line.starts_with("    ") => match opened(text) {
+                Some((rest, end)) => {
+                    let next = Self::from(rest, end);
+                    (!matches!(next, Self::No), next)
+                }
+                None => (false, Self::No),
+            },
+            _ => (false, Self::No),
+        }
     }
 
     fn after_fenced(line: &str, fence: &'a str) -> Self {
@@ -75,34 +89,27 @@ impl<'a> Opaque<'a> {
     }
 }
 
-/// The fence that a line opens a code block with.
-fn fence(line: &str) -> Option<&str> {
-    let text = line.trim_start_matches([' ', '>']);
+/// The fence that `text` opens a code block with.
+fn fence(text: &str) -> Option<&str> {
     let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = text.len() - text.trim_start_matches(mark).len();
     let (run, rest) = text.split_at(length);
     (length >= 3 && !(mark == '`' && has(rest, '`'))).then_some(run)
 }
 
-/// What a line opens: the byte after its mark, and its end.
-fn opened(line: &str) -> Option<(usize, &'static str)> {
-    let text = line.trim_start_matches([' ', '>']);
-    let before = line.len() - text.len();
-    // Further in, it is code.
-    if line.starts_with("    ") {
-        return None;
-    }
+/// What `text` opens: what stands after the mark, and its end.
+fn opened(text: &str) -> Option<(&str, &'static str)> {
     let html = HTML.iter().find_map(|(mark, end)| {
         let begins = text.get(..mark.len())?.eq_ignore_ascii_case(mark);
         let after = text.get(mark.len()..)?.chars().next();
         let is_name = mark.ends_with(|letter: char| letter.is_ascii_lowercase());
         let ends = !is_name || after.is_none_or(|letter| matches!(letter, ' ' | '\t' | '>'));
-        (begins && ends).then_some((before + mark.len(), *end))
+        (begins && ends).then_some((text.get(mark.len()..)?, *end))
     });
     let tag = || {
         TAGS.iter().find_map(|(mark, end)| {
             let length = length_of(text, mark)?;
-            Some((before + length, *end))
+            Some((text.get(length..)?, *end))
         })
     };
     html.or_else(tag)
