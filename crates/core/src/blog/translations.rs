@@ -17,6 +17,9 @@ pub struct Translations(HashMap<String, Rc<[Entry]>>);
 impl Translations {
     /// Those of a blog.
     pub fn new(blog: &Blog, site: &Site) -> Self {
+        if is_in_one_language(blog, site) {
+            return Self::default();
+        }
         let mut texts = Texts::by_path(blog, site);
         let mut by_address: HashMap<String, &Entry> = HashMap::new();
         for entry in blog.entries() {
@@ -111,6 +114,19 @@ impl<'a> Texts<'a> {
         let primary = language.split('-').next();
         primary.unwrap_or_default().to_owned()
     }
+}
+
+/// Whether no post says that it is in a language that another is not in: most
+/// blogs are done with here.
+fn is_in_one_language(blog: &Blog, site: &Site) -> bool {
+    let mut posts = blog.entries().iter().map(|entry| &entry.post);
+    let Some(first) = posts.clone().next() else {
+        return true;
+    };
+    posts.all(|post| {
+        let is_as_first = post.front_matter.lang == first.front_matter.lang;
+        is_as_first && lang::of_path(&post.path, &site.languages).1.is_none()
+    })
 }
 
 /// Whether the author of a post has chosen its address.
