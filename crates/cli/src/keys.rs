@@ -14,11 +14,12 @@ use std::rc::Rc;
 
 use inkfold_core::address::{LinkContext, Names, Root, Target};
 use inkfold_core::blog::{Blog, Entry, Translations};
+use inkfold_core::date::DateTime;
 use inkfold_core::fingerprint;
 use inkfold_core::link::{Link, resolve};
 use inkfold_core::listing::archive;
 use inkfold_core::post::Post;
-use inkfold_core::record::{Reader, Record, Writer};
+use inkfold_core::record::{Reader, Record, Writer, row_of_head};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 
@@ -117,7 +118,7 @@ impl<'a> Keys<'a> {
             let facts = facts.get(post.path.as_str())?;
             let parts = Parts {
                 text: key(&source.fingerprints.get(&post.path)),
-                head: key_of(&format_args!("{:?}", Head::of(post, source))),
+                head: key_of_head(post, source),
                 summary: facts.summary,
                 around: around.of(post, facts),
             };
@@ -194,26 +195,16 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// All but a post's text, as it is shown in this blog.
-#[derive(Debug)]
-#[allow(dead_code, reason = "told by what it says of itself")]
-struct Head<'a> {
-    post: Post,
-    date: Option<i64>,
-    updated: Option<i64>,
-    series: Option<&'a String>,
-}
-
-impl<'a> Head<'a> {
-    fn of(post: &Post, source: &'a Source) -> Self {
-        let zone = &*source.zone;
-        Self {
-            date: post.date.map(|date| date.instant(zone)),
-            updated: post.front_matter.updated.map(|date| date.instant(zone)),
-            series: source.series.get(&post.path),
-            post: post.head(),
-        }
-    }
+/// The key of all but a post's text, as it is shown in this blog.
+fn key_of_head(post: &Post, source: &Source) -> Key {
+    let instant = |date: Option<DateTime>| date.map(|date| date.instant(&*source.zone));
+    key(&(
+        // Pages bring it along, so there is everything in it that they show.
+        row_of_head(post),
+        instant(post.date),
+        instant(post.front_matter.updated),
+        source.series.get(&post.path),
+    ))
 }
 
 /// What the links of posts are looked up in.

@@ -234,9 +234,9 @@ records! {
     } Self::default();
 }
 
-/// The body stays with whoever read it, and so does what no page says of it.
-impl Record for Post {
-    fn write(&self, out: &mut Writer) {
+impl Post {
+    /// What a page shows of it beside its article and its summary.
+    fn write_head(&self, out: &mut Writer) {
         self.path.write(out);
         self.front_matter.write(out);
         self.title.write(out);
@@ -248,6 +248,21 @@ impl Record for Post {
             true => self.diagnostics.write(out),
             false => Vec::<Diagnostic>::new().write(out),
         }
+    }
+}
+
+/// The head of a post as a row: the same for two posts of which lists and
+/// neighbours show the same.
+pub fn row_of_head(post: &Post) -> String {
+    let mut out = Writer::default();
+    post.write_head(&mut out);
+    out.finish()
+}
+
+/// The body stays with whoever read it, and so does what no page says of it.
+impl Record for Post {
+    fn write(&self, out: &mut Writer) {
+        self.write_head(out);
         self.drawn.write(out);
     }
 
