@@ -94,13 +94,15 @@ impl Library {
         }
     }
 
-    /// A library in which every post is here already.
+    /// A library in which every post is here already, and `blog` has those that
+    /// are shown.
     #[cfg(feature = "prerender")]
     pub fn whole(
         site: Site,
         zone: Box<dyn TimeZone>,
         now: i64,
         posts: impl Iterator<Item = Rc<Post>>,
+        blog: Rc<Blog>,
         reading: Rc<dyn Reading>,
     ) -> Self {
         let mut library = Self::new(now, Site::default(), None);
@@ -115,6 +117,7 @@ impl Library {
         library.site = Some(Rc::new(site));
         library.zone = zone;
         library.catalog = Catalog::unneeded();
+        library.blog = blog.into();
         library.reading = Some(reading);
         library
     }

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use inkfold_core::address::{Names, Root};
-use inkfold_core::blog::Entry;
+use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::date::TimeZone;
 use inkfold_core::document::{
     Attribute, Document, Name, Node, Size, Tag, change_links, reserve_space,
@@ -93,11 +93,13 @@ fn Page(drawing: &Drawing) -> Html {
 }
 
 impl Prerender {
-    /// The blog of `posts`, in the order of `site`'s list, at `now` (seconds
-    /// since 1970 UTC). `until` is when that changes by itself.
+    /// The blog of `posts`, in the order of `site`'s list, of which `blog` has
+    /// those that are shown at `now` (seconds since 1970 UTC). `until` is when
+    /// that changes by itself.
     pub fn new(
         site: &Site,
         posts: impl Iterator<Item = Rc<Post>>,
+        blog: Rc<Blog>,
         now: i64,
         zone: Box<dyn TimeZone>,
         until: Option<i64>,
@@ -108,7 +110,7 @@ impl Prerender {
         };
         let reading: Rc<dyn Reading> = Rc::new(Direct::default());
         Self {
-            library: Library::whole(site.clone(), zone, now, posts, reading),
+            library: Library::whole(site.clone(), zone, now, posts, blog, reading),
             site: Rc::new(brought),
             names: Rc::default(),
             until,

@@ -253,8 +253,12 @@ fn entries(source: &Source, now: i64) -> Vec<Entry> {
         Rc::new(head)
     };
     let posts = source.posts.iter();
-    let posts = posts.filter(|post| waits(post, source, now)).map(as_shown);
-    let all = Blog::new(posts, &source.site, now, &*source.zone);
+    let posts = posts.filter(|post| waits(post, source, now));
+    if posts.clone().count() == source.blog.entries().len() {
+        // Nothing is to come.
+        return source.blog.entries().to_vec();
+    }
+    let all = Blog::new(posts.map(as_shown), &source.site, now, &*source.zone);
     let shown = source.blog.entries().iter();
     let shown: HashMap<&str, &str> = shown
         .map(|entry| (entry.post.path.as_str(), entry.address.as_str()))

@@ -4,6 +4,7 @@
 //! for [`crate::pages`].
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use inkfold::prerender::{Drawn, Prerender};
 use inkfold_core::blog::Entry;
@@ -39,7 +40,7 @@ impl<'a> Drawing<'a> {
         let until = next_change(source.posts.iter(), now, &*zone);
         let posts = source.posts.iter().cloned();
         Ok(Self {
-            prerender: Prerender::new(site, posts, now, zone, until),
+            prerender: Prerender::new(site, posts, Rc::clone(&source.blog), now, zone, until),
             fingerprints: &source.fingerprints,
             pictures: Pictures::new(&source.content),
             runtime: Builder::new_current_thread()

@@ -2,8 +2,8 @@
 //! are shown now. Reads only; what becomes of it is for [`crate::pages`].
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -68,7 +68,7 @@ pub(crate) struct Source {
     /// The pictures that stand for posts, by the paths of their files.
     pub(crate) covers: HashMap<String, Image>,
     /// The posts that are shown.
-    pub(crate) blog: Blog,
+    pub(crate) blog: Rc<Blog>,
     /// The zone that wall-clock dates are read in.
     pub(crate) zone: Box<dyn TimeZone>,
 }
@@ -137,7 +137,7 @@ impl Source {
         }
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
         let series = posts.series;
-        let blog = Blog::new(read.iter().cloned(), &site, now, &*zone);
+        let blog = Rc::new(Blog::new(read.iter().cloned(), &site, now, &*zone));
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
             let file = file.display();
@@ -255,11 +255,16 @@ fn zone(site: &Site, file: &Path, notes: &mut Vec<String>) -> Box<dyn TimeZone> 
     }
 }
 
-/// A file that was read, with its fingerprint.
-type Ahead = io::Result<(Pieces, String)>;
+/// A file that was read.
+struct Ahead {
+    /// In bytes.
+    length: u64,
+    pieces: Pieces,
+    fingerprint: String,
+}
 
 /// Reads the files that may be posts, on all processors.
-fn read_ahead(content: &Content, site: &Site) -> HashMap<PathBuf, Ahead> {
+fn read_ahead(content: &Content, site: &Site) -> HashMap<PathBuf, io::Result<Ahead>> {
     let matching = site.patterns().flat_map(|pattern| {
         // What is wrong with one is said when it is followed.
         content.matching(pattern).unwrap_or_default()
@@ -269,23 +274,31 @@ fn read_ahead(content: &Content, site: &Site) -> HashMap<PathBuf, Ahead> {
     let files = candidates.filter_map(|path| content.locate(&path));
     let files: BTreeSet<PathBuf> = files.collect();
     let files: Vec<PathBuf> = files.into_iter().collect();
-    let read = in_parallel(&files, &|file| {
-        // Posts say by themselves how long they may be.
-        let is_short = too_long(fs::metadata(file)?.len()).is_none();
-        let bytes = if is_short {
-            fs::read(file)?
-        } else {
-            Vec::new()
-        };
-        Ok((Pieces::of(&bytes), fingerprint::of(&bytes)))
-    });
+    let read = in_parallel(&files, &|file| Ahead::read(file));
     files.into_iter().zip(read).collect()
+}
+
+impl Ahead {
+    /// Reads a file, unless that is too long.
+    fn read(file: &Path) -> io::Result<Self> {
+        let mut open = File::open(file)?;
+        let length = open.metadata()?.len();
+        let mut bytes = Vec::new();
+        if too_long(length).is_none() {
+            open.read_to_end(&mut bytes)?;
+        }
+        Ok(Self {
+            length,
+            pieces: Pieces::of(&bytes),
+            fingerprint: fingerprint::of(&bytes),
+        })
+    }
 }
 
 /// The posts read so far.
 struct Posts<'a> {
     /// What is in files that may be posts.
-    ahead: HashMap<PathBuf, Ahead>,
+    ahead: HashMap<PathBuf, io::Result<Ahead>>,
     content: &'a Content,
     site: &'a Site,
     settings: &'a Path,
@@ -342,18 +355,18 @@ impl Posts<'_> {
         if self.seen.contains(&file) {
             return Ok(false);
         }
-        let about = fs::metadata(&file).map_err(Failure::file("read", &file))?;
-        if let Some(fault) = too_long(about.len()) {
+        let Some(read) = self.ahead.remove(&file) else {
+            return Ok(false);
+        };
+        let read = read.map_err(Failure::file("read", &file))?;
+        if let Some(fault) = too_long(read.length) {
             let file = file.display();
             self.notes
                 .push(format!("{file}: warning: {fault}; it has no page"));
             return Ok(false);
         }
-        let Some(read) = self.ahead.remove(&file) else {
-            return Ok(false);
-        };
-        let (pieces, mut fingerprint) = read.map_err(Failure::file("read", &file))?;
-        let (mut post, more) = Post::of(path, pieces);
+        let mut fingerprint = read.fingerprint;
+        let (mut post, more) = Post::of(path, read.pieces);
         if !named && more.is_list() {
             return Ok(false);
         }
