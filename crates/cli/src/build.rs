@@ -99,8 +99,8 @@ pub fn build(
     output.mark()?;
     match store {
         None => output.finish()?,
-        Some(store) => {
-            if !finish(output, &store, ledger)? {
+        Some(mut store) => {
+            if !finish(output, &mut store, ledger)? {
                 notes.truncate(noted);
                 return build(options, out, None, notes);
             }
@@ -111,9 +111,12 @@ pub fn build(
 
 /// Puts the files of a site in their places and keeps its ledger. Not where
 /// that does not hold any more.
-fn finish(output: Output, store: &Store, ledger: Ledger) -> Result<bool, Failure> {
+fn finish(output: Output, store: &mut Store, ledger: Ledger) -> Result<bool, Failure> {
     let partial = output.folder().to_path_buf();
     let failure = || Failure::file("look into", &partial);
+    if ledger.goes_on() && !store.is_as_left() {
+        return Ok(false);
+    }
     let changes = ledger.changes(output.place(), &partial);
     let Some(changes) = changes.map_err(failure())? else {
         return Ok(false);
@@ -150,7 +153,7 @@ pub fn counted(pages: usize) -> String {
 pub(crate) fn write(
     options: &Options,
     folder: &Path,
-    store: Option<&mut Store>,
+    mut store: Option<&mut Store>,
     notes: &mut Vec<String>,
 ) -> Result<(usize, Ledger), Failure> {
     let now = clock::now();
@@ -164,6 +167,7 @@ pub(crate) fn write(
     };
     let noted = notes.len();
     let (source, before) = thread::scope(|scope| {
+        let store = store.as_deref_mut();
         let before = store.map(|store| scope.spawn(|| store.open()));
         let source = Source::read(
             &options.content,
@@ -177,6 +181,10 @@ pub(crate) fn write(
         (source, before)
     });
     let mut source = source?;
+    if let (Some(store), Some(before)) = (store, &before) {
+        // Until here, all processors have had enough to do.
+        store.look(before);
+    }
     if has_own_catalog && !catalog::is_current(&source, now)? {
         // The list of posts counts for more than an old catalogue.
         notes.truncate(noted);

@@ -15,6 +15,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use inkfold_core::slug;
@@ -61,7 +62,7 @@ pub(crate) struct Changes {
 /// The ledger of a site in the making.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    before: Known,
+    before: Arc<Known>,
     whole: Key,
     keys: RefCell<HashMap<PathBuf, Key>>,
     kept: RefCell<HashSet<PathBuf>>,
@@ -72,7 +73,7 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// Goes on from the site of the build `before`, where what everything
     /// depends on is as it was.
-    pub(crate) fn new(before: Option<Known>, whole: Key) -> Self {
+    pub(crate) fn new(before: Option<Arc<Known>>, whole: Key) -> Self {
         Self {
             before: before
                 .filter(|before| before.whole == whole)

@@ -9,6 +9,8 @@ use std::env;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::SystemTime;
 
 use etcetera::base_strategy::{BaseStrategy, choose_native_strategy};
@@ -28,6 +30,8 @@ pub(crate) struct Store {
     file: PathBuf,
     /// When the ledger was written that was read here.
     read: Option<SystemTime>,
+    /// Who looks meanwhile whether the site is still as it says.
+    looking: Option<JoinHandle<bool>>,
 }
 
 /// The folder of all ledgers, where the system has one for such things.
@@ -44,18 +48,33 @@ impl Store {
             place: place.to_path_buf(),
             file: ledgers.join(name(key_of(&place.display()))),
             read: None,
+            looking: None,
         }
     }
 
-    /// Reads it, where the site is still as it says.
-    pub(crate) fn open(&mut self) -> Option<Known> {
+    /// Reads it.
+    pub(crate) fn open(&mut self) -> Option<Arc<Known>> {
         let written = fs::metadata(&self.file).ok()?.modified().ok()?;
         let text = fs::read_to_string(&self.file).ok()?;
         let mut reader = Reader::new(&text);
         let is_ours = reader.text()? == self.place.to_str()? && reader.text()? == this_command()?;
         let known = is_ours.then(|| Known::read(&mut reader))??;
         self.read = Some(written);
-        known.is_at(&self.place).ok()?.then_some(known)
+        Some(Arc::new(known))
+    }
+
+    /// Begins to look whether the site is still as a ledger says. That takes a
+    /// while, and [`Store::is_as_left`] tells what was found.
+    pub(crate) fn look(&mut self, known: &Arc<Known>) {
+        let (known, place) = (Arc::clone(known), self.place.clone());
+        let look = move || known.is_at(&place).unwrap_or(false);
+        self.looking = Some(thread::spawn(look));
+    }
+
+    /// Whether the site is as [`Store::look`] was to find out.
+    pub(crate) fn is_as_left(&mut self) -> bool {
+        let looking = self.looking.take();
+        looking.is_some_and(|looking| looking.join().unwrap_or(false))
     }
 
     /// Removes the ledger, since its site is about to change. Whether it was
