@@ -30,7 +30,10 @@ const math = new URL(script.dataset.math, document.baseURI);
 // The mode of the preload, so that WebKit does not load it twice.
 const asPreloaded = { mode: 'no-cors', credentials: 'include' };
 // Now: relative addresses lead elsewhere once the app changes the address bar.
-const announced = [...document.querySelectorAll('link[as=fetch][href$=".md"]')].map((link) => link.href);
+const later = document.getElementById('inkfold-later'); // on drawn pages
+const announced = [document, later?.content]
+  .flatMap((part) => [...part?.querySelectorAll('link[as=fetch][href$=".md"]') ?? []])
+  .map((link) => new URL(link.getAttribute('href'), document.baseURI).href);
 const text = texts[document.documentElement.lang.slice(0, 2)] ?? texts.en;
 let notice; // what stands in for the app, once it has to
 
@@ -155,18 +158,26 @@ function loaderOf(script) {
   };
 }
 
-// A drawn page is shown before the app takes the processor for itself. Nothing
-// is painted where nobody looks.
+// A drawn page is on screen before anything of the app is asked for: that would
+// take the network and the processor from it. Nothing is painted where nobody
+// looks.
 function painted() {
   return new Promise((done) => {
     setTimeout(done, paintLimit);
-    requestAnimationFrame(() => setTimeout(done));
+    if (PerformanceObserver.supportedEntryTypes?.includes('paint')) {
+      new PerformanceObserver(done).observe({ type: 'paint', buffered: true });
+    } else {
+      requestAnimationFrame(() => setTimeout(done));
+    }
   });
 }
 
 const slow = setTimeout(() => standIn(text.slow), patience);
 try {
-  if (document.getElementById('inkfold-page')) await painted();
+  if (later) {
+    await painted();
+    document.head.append(later.content);
+  }
   const app = await import(new URL(script.dataset.js, document.baseURI));
   await instantiate(app, wasm);
   clearTimeout(slow);

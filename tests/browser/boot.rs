@@ -221,18 +221,21 @@ async fn asked_for(reader: &Reader, paths: &[&str]) {
     }
 }
 
-/// Nothing waits for anything else, and nothing comes twice.
+/// Nothing waits for anything else but the painting of the page, and nothing
+/// comes twice.
 async fn all_at_once(reader: &Reader, address: &str, post: &str, hook: &str) {
     let host = reader.host();
-    // The page itself is all that is answered.
-    for pattern in ["*.js", "*.wasm", "*/content/*"] {
+    let script = format!("*{}", app_script(reader));
+    // The page itself and what starts the app are all that is answered.
+    let held = [&script, "*.wasm", "*/content/*"];
+    for pattern in held {
         host.fault(pattern, Fault::Held);
     }
     reader.go(address).await;
-    let script = format!("*{}", app_script(reader));
-    let first = ["*boot.js", &script, "*.wasm", "*/content/site.yaml", post];
-    asked_for(reader, &first).await;
-    for pattern in ["*.js", "*.wasm", "*/content/*"] {
+    asked_for(reader, &[&script, "*.wasm", "*/content/site.yaml", post]).await;
+    let painted = "return performance.getEntriesByType('paint').length > 0";
+    assert!(reader.ask(painted).await == true, "the page is seen first");
+    for pattern in held {
         host.lift(pattern);
     }
     reader.state("ready").await;

@@ -164,7 +164,7 @@ fn every_address_has_a_page_that_speaks_without_the_app() {
                 "https://blog.example/posts/a/",
                 "og:title",
                 "content/posts/a.md",
-                "rel=\"preload\"",
+                "<template id=\"inkfold-later\">",
             ] {
                 assert!(alpha.contains(part), "{part} in {alpha}");
             }

@@ -284,27 +284,30 @@ impl Pages<'_> {
             language: &description.language,
             theme: self.source.site.theme,
             title: &description.title,
-            head: &self.head(root, description, drawn.is_some()),
+            first_files: &self.first_files(description, drawn.is_some()),
+            head: &self.head(root, description),
             stand_in: drawn.map_or(stand_in, |drawn| &drawn.html),
             data: drawn.map(|drawn| drawn.data.as_slice()),
             noscript,
         })
     }
 
+    /// The files that the app asks for first, from the root of the site.
+    fn first_files(&self, description: &Description<'_>, is_drawn: bool) -> Vec<String> {
+        // A page that brings what it shows needs the catalogue later.
+        let has_catalog = self.has_catalog() && !is_drawn;
+        let catalog = [ROOT].into_iter().filter(|_| has_catalog);
+        let files = description.first_files.iter().copied().chain(catalog);
+        files
+            .map(|path| format!("content/{}", encode_path(path)))
+            .collect()
+    }
+
     /// The elements of the head that are the page's own.
-    fn head(&self, root: &str, description: &Description<'_>, is_drawn: bool) -> Vec<String> {
+    fn head(&self, root: &str, description: &Description<'_>) -> Vec<String> {
         let site = &self.source.site;
         let mut head = Vec::new();
-        let has_catalog = self.has_catalog();
-        // A page that brings what it shows needs it later.
-        let catalog = [ROOT].into_iter().filter(|_| has_catalog && !is_drawn);
-        for path in description.first_files.iter().copied().chain(catalog) {
-            let href = escaped(&format!("{root}content/{}", encode_path(path)));
-            head.push(format!(
-                "<link rel=\"preload\" as=\"fetch\" href=\"{href}\">"
-            ));
-        }
-        if has_catalog {
+        if self.has_catalog() {
             head.push(format!(
                 "<meta name=\"inkfold-catalog\" content=\"{ROOT}\">"
             ));

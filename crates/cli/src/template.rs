@@ -13,6 +13,11 @@ use crate::failure::Failure;
 /// The start of the element that the app is drawn into.
 const STAND_IN: &str = "<div id=\"inkfold\" data-state=\"loading\">";
 
+/// The start of the element with what is preloaded once the page is painted: a
+/// page that brings what it shows is read before the app is there. `boot.js`
+/// finds it by this.
+const LATER: &str = "<template id=\"inkfold-later\">";
+
 /// The mould: the text between the places that differ from page to page.
 #[derive(Debug)]
 pub(crate) struct Template {
@@ -36,6 +41,8 @@ pub(crate) struct Page<'a> {
     pub(crate) theme: Theme,
     /// The title, as text.
     pub(crate) title: &'a str,
+    /// The files of the blog that the app asks for first, from `root`.
+    pub(crate) first_files: &'a [String],
     /// More elements of the head, as HTML.
     pub(crate) head: &'a [String],
     /// What stands where the app will, until it does, as HTML.
@@ -92,11 +99,21 @@ impl Template {
         out.push_str("<title>");
         escape(page.title, &mut out);
         out.push_str("</title>");
-        match page.data {
-            Some(_) => out.push_str(&from_root(&without_reader(&self.before_head_end))),
-            None => out.push_str(&from_root(&self.before_head_end)),
+        let (head, mut preloads) = parted(&self.before_head_end);
+        out.push_str(from_root(&head).trim_end());
+        if page.data.is_some() {
+            // The app loads what reads raw files when there are some to read.
+            preloads.retain(|link| !link.contains("inkfold-reader"));
         }
-        for element in page.head {
+        let mut preloads: Vec<String> = preloads.iter().map(|link| from_root(link)).collect();
+        preloads.extend(page.first_files.iter().map(|file| {
+            let href = escaped(&format!("{}{file}", page.root));
+            format!("<link rel=\"preload\" as=\"fetch\" href=\"{href}\">")
+        }));
+        if page.data.is_some() {
+            preloads = vec![format!("{LATER}{}</template>", preloads.concat())];
+        }
+        for element in preloads.iter().chain(page.head) {
             out.push_str("\n    ");
             out.push_str(element);
         }
@@ -123,12 +140,13 @@ impl Template {
     }
 }
 
-/// The lines of the head but those that preload what reads raw files: the app
-/// loads it when there are some to read.
-fn without_reader(head: &str) -> String {
-    let is_preload = |line: &&str| line.contains("<link") && line.contains("inkfold-reader");
-    let kept = head.split_inclusive('\n').filter(|line| !is_preload(line));
-    kept.collect()
+/// The lines of the head of the app's page, and apart from them what they
+/// preload.
+fn parted(head: &str) -> (String, Vec<&str>) {
+    let is_preload = |line: &&str| line.contains("<link") && line.contains("preload\"");
+    let lines = head.split_inclusive('\n');
+    let (preloads, rest): (Vec<&str>, Vec<&str>) = lines.partition(is_preload);
+    (rest.concat(), preloads.into_iter().map(str::trim).collect())
 }
 
 /// `text` with what HTML gives a meaning escaped.
@@ -149,7 +167,8 @@ mod tests {
 
     const APP: &str = "<!doctype html>\n<html lang=\"en\">\n  <head>\n    \
         <title>Inkfold</title>\n    <link href=\"./style.css\">\n    \
-        <link href=\"./inkfold-reader.js\">\n    \
+        <link rel=\"modulepreload\" href=\"./inkfold.js\">\n    \
+        <link rel=\"preload\" href=\"./inkfold-reader.wasm\">\n    \
         <script src=\"./boot.js\" data-reader=\"./inkfold-reader.js\"></script>\n  \
         </head>\n  <body>\n    <div id=\"inkfold\" data-state=\"loading\"></div>\n    \
         <noscript>\n      <p>No.</p>\n    </noscript>\n    <i title=\"./x\"></i>\n  \
@@ -161,6 +180,7 @@ mod tests {
             language: "ru",
             theme: Theme::Auto,
             title: "A < \"B\"",
+            first_files: &[],
             head: &[],
             stand_in: "<p>=\"./\"</p>",
             data: None,
@@ -173,6 +193,7 @@ mod tests {
         let template = Template::parse(APP).unwrap();
         let page = Page {
             theme: Theme::Dark,
+            first_files: &["content/a%26b&amp.md".to_owned()],
             head: &["<meta one>".to_owned(), "<meta two>".to_owned()],
             ..page("../../")
         };
@@ -180,8 +201,10 @@ mod tests {
             template.fill(&page),
             "<!doctype html>\n<html lang=\"ru\" data-theme=\"dark\">\n  <head>\n    \
              <title>A &lt; &quot;B&quot;</title>\n    <link href=\"../../style.css\">\n    \
-             <link href=\"../../inkfold-reader.js\">\n    \
              <script src=\"../../boot.js\" data-reader=\"../../inkfold-reader.js\"></script>\n    \
+             <link rel=\"modulepreload\" href=\"../../inkfold.js\">\n    \
+             <link rel=\"preload\" href=\"../../inkfold-reader.wasm\">\n    \
+             <link rel=\"preload\" as=\"fetch\" href=\"../../content/a%26b&amp;amp.md\">\n    \
              <meta one>\n    <meta two>\n  </head>\n  <body>\n    \
              <div id=\"inkfold\" data-state=\"loading\"><p>=\"./\"</p></div>\n    \
              <noscript><p>href=\"./\"</p></noscript>\n    <i title=\"../../x\"></i>\n  </body>\n</html>\n"
@@ -189,17 +212,19 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_drawn_brings_its_data_and_reads_nothing() {
+    fn a_page_that_is_drawn_brings_its_data_and_loads_the_app_later() {
         let template = Template::parse(APP).unwrap();
         let data = ["a \"b\"".to_owned(), "</script><script>".to_owned()];
         let html = template.fill(&Page {
             data: Some(&data),
+            first_files: &["content/a.md".to_owned()],
             ..page("./")
         });
-        assert!(
-            !html.contains("<link href=\"./inkfold-reader.js\">"),
-            "{html}"
-        );
+        let later = "<template id=\"inkfold-later\">\
+             <link rel=\"modulepreload\" href=\"./inkfold.js\">\
+             <link rel=\"preload\" as=\"fetch\" href=\"./content/a.md\"></template>";
+        assert!(html.contains(later), "{html}");
+        assert_eq!(html.matches("preload\"").count(), 2, "{html}");
         assert!(
             html.contains("data-reader=\"./inkfold-reader.js\""),
             "{html}"
