@@ -29,23 +29,25 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const RELOAD_PATH: &str = "/__inkfold/reload.js";
 const EVENTS_PATH: &str = "/__inkfold/events";
 
-/// A site that was built.
+/// A site as it was built last.
 #[derive(Clone, Debug)]
-pub(crate) struct Tree {
+pub(crate) struct Site {
     /// Its real path.
     pub(crate) folder: PathBuf,
     /// A word no other build has.
     pub(crate) build: String,
+    /// What has kept a build since from being done.
+    pub(crate) fault: Option<String>,
 }
 
-/// Serves the newest of `trees`.
-pub(crate) fn router(trees: Receiver<Tree>) -> Router {
+/// Serves what `sites` tells last.
+pub(crate) fn router(sites: Receiver<Site>) -> Router {
     Router::new()
         .route(RELOAD_PATH, get(reload_script))
         .route(EVENTS_PATH, get(events))
         .fallback(answer)
         .layer(map_response(with_headers))
-        .with_state(trees)
+        .with_state(sites)
 }
 
 async fn with_headers(mut response: Response) -> Response {
@@ -64,32 +66,37 @@ async fn reload_script() -> Response {
     respond(StatusCode::OK, "text/javascript", RELOAD_SCRIPT)
 }
 
-/// Says which build is shown, now and whenever another one is.
+/// Says which build is shown, or why no newer one is: now and whenever that
+/// changes.
 async fn events(
-    State(mut trees): State<Receiver<Tree>>,
+    State(mut sites): State<Receiver<Site>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    trees.mark_changed();
-    let builds = stream::unfold(trees, async |mut trees| {
-        trees.changed().await.ok()?;
-        let build = trees.borrow_and_update().build.clone();
-        Some((Ok(Event::default().data(build)), trees))
+    sites.mark_changed();
+    let builds = stream::unfold(sites, async |mut sites| {
+        sites.changed().await.ok()?;
+        let Site { build, fault, .. } = sites.borrow_and_update().clone();
+        let event = match fault {
+            None => Event::default().data(build),
+            Some(fault) => Event::default().event("fault").data(fault),
+        };
+        Some((Ok(event), sites))
     });
     Sse::new(builds).keep_alive(KeepAlive::default())
 }
 
-async fn answer(State(trees): State<Receiver<Tree>>, request: Request) -> Response {
+async fn answer(State(sites): State<Receiver<Site>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
-    let tree = trees.borrow().clone();
-    match look_up(&tree.folder, request.uri().path()).await {
+    let site = sites.borrow().clone();
+    match look_up(&site.folder, request.uri().path()).await {
         Found::File(path) => match fs::read(&path).await {
-            Ok(bytes) => file(&tree, StatusCode::OK, content_type(&path), bytes),
-            Err(_) => missing(&tree).await,
+            Ok(bytes) => file(&site, StatusCode::OK, content_type(&path), bytes),
+            Err(_) => missing(&site).await,
         },
         Found::Folder => to_folder(request.uri()),
-        Found::Nothing => missing(&tree).await,
+        Found::Nothing => missing(&site).await,
     }
 }
 
@@ -106,7 +113,7 @@ async fn look_up(folder: &Path, address: &str) -> Found {
     let Some(inside) = path_of(address) else {
         return Found::Nothing;
     };
-    // Nothing in the tree is a link; should it be one day, it leads nowhere.
+    // Nothing in the site is a link; should it be one day, it leads nowhere.
     let path = match fs::canonicalize(folder.join(inside)).await {
         Ok(path) if path.starts_with(folder) => path,
         _ => return Found::Nothing,
@@ -145,21 +152,21 @@ fn to_folder(uri: &Uri) -> Response {
     (StatusCode::MOVED_PERMANENTLY, location).into_response()
 }
 
-async fn missing(tree: &Tree) -> Response {
-    match fs::read(tree.folder.join("404.html")).await {
-        Ok(page) => file(tree, StatusCode::NOT_FOUND, HTML, page),
+async fn missing(site: &Site) -> Response {
+    match fs::read(site.folder.join("404.html")).await {
+        Ok(page) => file(site, StatusCode::NOT_FOUND, HTML, page),
         Err(_) => respond(StatusCode::NOT_FOUND, "text/plain", "Not found"),
     }
 }
 
-fn file(tree: &Tree, status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
+fn file(site: &Site, status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
     if kind != HTML {
         return respond(status, kind, bytes);
     }
     let page = String::from_utf8_lossy(&bytes);
     let script = format!(
         "<script src=\"{RELOAD_PATH}?{}\" defer></script></head>",
-        tree.build
+        site.build
     );
     respond(status, kind, page.replacen("</head>", &script, 1))
 }
@@ -228,7 +235,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn finds_files_and_folders_of_the_tree_only() {
+    async fn finds_files_and_folders_of_the_site_only() {
         let outside = tempfile::tempdir().unwrap();
         std::fs::write(outside.path().join("secret"), "").unwrap();
         let tree = tempfile::tempdir().unwrap();

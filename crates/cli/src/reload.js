@@ -1,8 +1,14 @@
-// Reloads the page when the blog was built anew. `inkfold serve` adds it to
-// every page; no other site has it.
+// Reloads the page when the blog was built anew, and tells why it was not.
+// `inkfold serve` adds it to every page; no other site has it.
 
 const shown = document.currentScript.src.split('?')[1];
+const note = document.createElement('p');
 let events;
+
+// The policy forbids styles in attributes, not those that scripts set.
+note.className = 'alert';
+note.setAttribute('role', 'alert');
+Object.assign(note.style, { position: 'fixed', insetInline: '1rem', bottom: '1rem', margin: '0', zIndex: '9' });
 
 // A hidden page lets go of its connection: a browser has only a few for a host.
 function follow() {
@@ -10,8 +16,13 @@ function follow() {
   if (document.hidden) return;
   events = new EventSource('/__inkfold/events');
   events.onmessage = ({ data }) => {
+    note.remove();
     if (data !== shown) location.reload();
   };
+  events.addEventListener('fault', ({ data }) => {
+    note.textContent = data;
+    document.body.append(note);
+  });
 }
 
 document.addEventListener('visibilitychange', follow);

@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 
 use crate::build::{self, Options, counted};
 use crate::failure::Failure;
-use crate::host::{self, Tree};
+use crate::host::{self, Site};
 use crate::interrupt::stopped;
 use crate::watch::Watch;
 
@@ -42,7 +42,6 @@ pub fn serve(options: &Options, port: u16) -> Result<(), Failure> {
         options: options.clone(),
         folder,
         builds: 0,
-        old: None,
     };
     runtime.block_on(run(builder, port, stopped()))
 }
@@ -60,11 +59,11 @@ async fn run(
     let address = listener.local_addr().map_err(port_failure)?;
     let content = builder.options.content.clone();
     let watch = Watch::start(&content)?;
-    let first = tokio::select! {
-        built = builder.build() => built?.0,
+    tokio::select! {
+        built = builder.build() => built?,
         () = &mut stopped => return Ok(()),
     };
-    let (trees, newest) = watch::channel(first);
+    let (sites, newest) = watch::channel(builder.site(None));
     println!(
         "Serving {} at http://{address}/ (Ctrl-C stops)",
         content.display()
@@ -72,69 +71,69 @@ async fn run(
     let server = axum::serve(listener, host::router(newest));
     tokio::select! {
         ended = server.into_future() => ended.map_err(Failure::Server),
-        () = follow(&watch, builder, &trees) => Ok(()),
+        () = follow(&watch, builder, &sites) => Ok(()),
         () = stopped => Ok(()),
     }
 }
 
 /// Builds anew after every change, for ever.
-async fn follow(watch: &Watch, mut builder: Builder, trees: &Sender<Tree>) {
+async fn follow(watch: &Watch, mut builder: Builder, sites: &Sender<Site>) {
     loop {
         watch.change().await;
-        match builder.build().await {
-            Ok((tree, pages)) => {
+        let fault = match builder.build().await {
+            Ok(pages) => {
                 println!("Built again: {}", counted(pages));
-                builder.retire(trees.send_replace(tree));
+                None
             }
-            Err(failure) => eprintln!("error: {failure}\nThe pages stay as they were."),
-        }
+            Err(failure) => {
+                eprintln!("error: {failure}\nThe pages stay as they were.");
+                Some(failure.to_string())
+            }
+        };
+        sites.send_replace(builder.site(fault));
     }
 }
 
-/// Makes one tree after the other.
+/// Makes the site, time and again.
 struct Builder {
     options: Options,
-    /// Where the trees grow.
+    /// Where the site stands, and what is known of it.
     folder: PathBuf,
-    /// How many were begun.
+    /// How many builds it has had.
     builds: usize,
-    /// The one before the one that is served: somebody may be reading it.
-    old: Option<Tree>,
 }
 
 impl Builder {
-    /// Builds a tree and tells how many pages it has.
-    async fn build(&mut self) -> Result<(Tree, usize), Failure> {
-        self.builds += 1;
-        let tree = Tree {
-            folder: self.folder.join(self.builds.to_string()),
+    /// The site as it is now; `fault` is why it is not newer.
+    fn site(&self, fault: Option<String>) -> Site {
+        Site {
+            folder: self.place(),
             // Other processes had builds of this number before.
             build: format!("{}-{}", std::process::id(), self.builds),
-        };
-        let (options, target) = (self.options.clone(), tree.folder.clone());
+            fault,
+        }
+    }
+
+    fn place(&self) -> PathBuf {
+        self.folder.join("site")
+    }
+
+    /// Makes what has changed and tells how many pages there are. A build that
+    /// fails changes nothing.
+    async fn build(&mut self) -> Result<usize, Failure> {
+        let (options, place) = (self.options.clone(), self.place());
+        let ledgers = self.folder.join("builds");
         let work = move || {
             let mut notes = Vec::new();
-            let pages = fs::create_dir(&target)
-                .map_err(Failure::file("make", &target))
-                .and_then(|()| build::write(&options, &target, None, &mut notes));
+            let pages = build::build(&options, &place, Some(&ledgers), &mut notes);
             for note in notes {
                 eprintln!("{note}");
             }
-            pages.map(|(pages, _)| pages)
+            pages
         };
         let pages = spawn_blocking(work).await;
-        let pages = pages.map_err(|error| Failure::Server(error.into()))?;
-        if pages.is_err() {
-            let _ = fs::remove_dir_all(&tree.folder);
-        }
-        Ok((tree, pages?))
-    }
-
-    /// Takes a tree that is no longer served, and removes the one before it.
-    fn retire(&mut self, tree: Tree) {
-        if let Some(old) = self.old.replace(tree) {
-            // What cannot be removed now goes with the whole folder.
-            let _ = fs::remove_dir_all(old.folder);
-        }
+        let pages = pages.map_err(|error| Failure::Server(error.into()))??;
+        self.builds += 1;
+        Ok(pages)
     }
 }

@@ -12,8 +12,9 @@ use tokio::time::timeout;
 use crate::failure::Failure;
 
 /// How long nothing must happen before a change counts as finished: an editor
-/// that saves, or a copied folder, is many changes.
-const QUIET: Duration = Duration::from_millis(150);
+/// that saves, or a copied folder, is many changes. Authors wait for it each time
+/// they save; what takes longer than that is built once more.
+const QUIET: Duration = Duration::from_millis(30);
 
 /// Follows a folder for as long as it lives.
 pub(crate) struct Watch {

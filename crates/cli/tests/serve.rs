@@ -109,14 +109,26 @@ fn next_line(lines: &mut impl BufRead) -> String {
     line.trim_end().to_owned()
 }
 
-/// The next build that the event stream tells of.
-fn next_build(events: &mut impl BufRead) -> String {
+/// What stands after `mark` on the next line of the event stream that begins
+/// with it.
+fn next_after(mark: &str, events: &mut impl BufRead) -> String {
     loop {
         let line = next_line(events);
-        if let Some(build) = line.strip_prefix("data: ") {
-            return build.to_owned();
+        if let Some(rest) = line.strip_prefix(mark) {
+            return rest.to_owned();
         }
     }
+}
+
+/// The next build that the event stream tells of.
+fn next_build(events: &mut impl BufRead) -> String {
+    next_after("data: ", events)
+}
+
+/// The next sentence that it has about a build that failed.
+fn next_fault(events: &mut impl BufRead) -> String {
+    next_after("event: fault", events);
+    next_after("data: ", events)
 }
 
 #[test]
@@ -198,6 +210,8 @@ fn follows_changes_and_keeps_what_works() {
     server.put("blog/site.yaml", "title: [\n");
     let said = next_line(&mut server.errors);
     assert!(said.starts_with("error: blog/site.yaml:2:1: "), "{said}");
+    let told = next_fault(&mut events);
+    assert_eq!(said.strip_prefix("error: "), Some(told.as_str()));
     assert!(
         server
             .ask("GET", "/posts/b/")
@@ -213,6 +227,27 @@ fn follows_changes_and_keeps_what_works() {
             .0
             .starts_with("http/1.1 404 ")
     );
+}
+
+#[test]
+fn makes_only_what_has_changed() {
+    let mut server = Server::start();
+    let temporary = fs::read_dir(server.desk.path().join("tmp")).unwrap();
+    let folders: Vec<_> = temporary.map(|entry| entry.unwrap().path()).collect();
+    let [folder] = folders.as_slice() else {
+        panic!("one folder of the server's: {folders:?}")
+    };
+    let inode = |path: &str| {
+        let about = fs::metadata(folder.join("site").join(path)).unwrap();
+        std::os::unix::fs::MetadataExt::ino(&about)
+    };
+    let made = || ["app.wasm", "posts/a/index.html", "tags/index.html"].map(inode);
+    let before = made();
+    server.put("blog/a.md", "---\ntitle: A\n---\nMore.\n");
+    assert_eq!(next_line(&mut server.lines), "Built again: 5 pages");
+    let after = made();
+    assert_ne!(before[1], after[1]);
+    assert_eq!((before[0], before[2]), (after[0], after[2]));
 }
 
 #[test]
