@@ -27,6 +27,7 @@ mod listing;
 mod long;
 mod looks;
 mod math;
+mod nginx;
 mod safety;
 mod scrolling;
 mod seed;

@@ -21,7 +21,8 @@ use super::story;
 #[derive(Clone, Debug)]
 pub(crate) struct Blog {
     source: Source,
-    bare: bool,
+    /// More words for `inkfold build`.
+    words: Vec<&'static str>,
     mount: String,
     settings: Settings,
 }
@@ -66,7 +67,7 @@ impl Blog {
     fn from(source: Source) -> Self {
         Self {
             source,
-            bare: false,
+            words: Vec::new(),
             mount: "/".to_owned(),
             settings: Settings::default(),
         }
@@ -104,7 +105,13 @@ impl Blog {
 
     /// Built with `--bare`: the app and the raw posts only.
     pub(crate) fn bare(mut self) -> Self {
-        self.bare = true;
+        self.words.push("--bare");
+        self
+    }
+
+    /// Built with `--compress`: text stands there in fewer bytes too.
+    pub(crate) fn compressed(mut self) -> Self {
+        self.words.push("--compress");
         self
     }
 
@@ -169,7 +176,7 @@ impl Blog {
                     write(&content, path, bytes);
                 }
                 let out = scratch.join("out");
-                run_build(&content, &out, self.bare);
+                run_build(&content, &out, &self.words);
                 out
             }
         }
@@ -188,12 +195,12 @@ pub(crate) fn in_seconds(seconds: u64) -> String {
 }
 
 /// `inkfold build`.
-fn run_build(content: &Path, out: &Path, bare: bool) {
+fn run_build(content: &Path, out: &Path, words: &[&str]) {
     let mut command = Command::new(environment::cli());
     command.arg("build").arg(content);
     command.arg("--app").arg(environment::app());
     command.arg("--out").arg(out);
-    command.args(bare.then_some("--bare"));
+    command.args(words);
     run(&mut command);
 }
 

@@ -54,7 +54,7 @@ server {{
     );
     if hosting.compressed {
         out.push_str(
-            "\n    gzip_static on;\n    # With the module ngx_brotli:\n    # brotli_static on;\n",
+            "\n    gzip_static on;\n    gzip_vary on;\n    # With the module ngx_brotli:\n    # brotli_static on;\n",
         );
     }
     let redirects = hosting
