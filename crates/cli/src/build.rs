@@ -98,7 +98,10 @@ pub fn build(
     }
     output.mark()?;
     match store {
-        None => output.finish()?,
+        None => {
+            output.keep_times();
+            output.finish()?;
+        }
         Some(mut store) => {
             if !finish(output, &mut store, ledger)? {
                 notes.truncate(noted);
@@ -130,6 +133,7 @@ fn finish(output: Output, store: &mut Store, ledger: Ledger) -> Result<bool, Fai
         output.finish_few(&changes)?;
         known
     } else {
+        output.keep_times();
         output.take_over(&changes.kept)?;
         let known = ledger.close(&partial, &[]).map_err(failure())?;
         output.finish()?;

@@ -11,7 +11,6 @@ mod store;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -23,6 +22,7 @@ use walkdir::WalkDir;
 
 use crate::facts::Facts;
 use crate::keys::Key;
+use crate::output::is_same;
 pub(crate) use store::{Store, folder};
 
 /// A file of a site.
@@ -264,9 +264,4 @@ fn files_below(folder: &Path) -> io::Result<impl Iterator<Item = io::Result<(Pat
 fn nanoseconds(time: SystemTime) -> i64 {
     let after = time.duration_since(SystemTime::UNIX_EPOCH);
     after.map_or(0, |after| i64::try_from(after.as_nanos()).unwrap_or(0))
-}
-
-fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
-    let (one_about, other_about) = (fs::metadata(one)?, fs::metadata(other)?);
-    Ok(one_about.len() == other_about.len() && fs::read(one)? == fs::read(other)?)
 }

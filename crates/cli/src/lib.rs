@@ -34,6 +34,7 @@ mod papers;
 mod parallel;
 mod pattern;
 mod pictures;
+mod progress;
 pub mod serve;
 mod settings;
 mod source;

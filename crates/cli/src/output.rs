@@ -3,6 +3,7 @@
 
 mod moves;
 mod passing;
+mod times;
 
 use std::ffi::OsString;
 use std::fs;
@@ -17,6 +18,7 @@ use crate::failure::Failure;
 use crate::ledger::Changes;
 use moves::{Moves, link_or_copy};
 pub(crate) use passing::Passing;
+pub(crate) use times::is_same;
 
 /// The file that says a folder may be replaced.
 const MARKER: &str = ".inkfold";
@@ -152,6 +154,13 @@ impl Output {
     pub(crate) fn mark(&self) -> Result<(), Failure> {
         let marker = self.partial.join(MARKER);
         fs::write(&marker, MARKER_TEXT).map_err(Failure::file("write", &marker))
+    }
+
+    /// Has files that are the same as before keep their times.
+    pub(crate) fn keep_times(&self) {
+        if self.place.exists() {
+            times::keep_times(&self.place, &self.partial);
+        }
     }
 
     /// Puts the folder in its place.

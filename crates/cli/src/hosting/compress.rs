@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 
 use crate::failure::Failure;
 use crate::parallel::in_parallel;
+use crate::progress;
 
 /// Ends of files that get smaller. Pictures are as small as they can be.
 const ENDS: [&str; 11] = [
@@ -37,7 +38,9 @@ pub(crate) fn compress(out: &Path) -> Result<(), Failure> {
             files.push(entry.into_path());
         }
     }
+    let progress = progress::bar("Compressed:", files.len());
     let done = in_parallel(&files, &|file| {
+        progress.inc(1);
         compress_file(file).map_err(Failure::file("compress", file))
     });
     done.into_iter().collect()

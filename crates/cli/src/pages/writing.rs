@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope, ScopedJoinHandle};
 
+use indicatif::ProgressBar;
 use inkfold_core::route::Route;
 
 use super::Pages;
@@ -16,6 +17,7 @@ use super::article::Articles;
 use super::folder::{cannot_be_a_folder, folder_of, write_page};
 use crate::drawing::Drawing;
 use crate::failure::Failure;
+use crate::progress;
 use crate::source::Source;
 
 /// With fewer pages, reading a second time takes longer than it spares.
@@ -37,6 +39,7 @@ struct Work {
     /// Posts first.
     routes: Vec<Route>,
     left: Mutex<Range<usize>>,
+    progress: ProgressBar,
     out: PathBuf,
 }
 
@@ -70,6 +73,7 @@ impl<'scope> Writing<'scope> {
         routes.sort_by_key(|route| !matches!(route, Route::Post(_)));
         let work = Arc::new(Work {
             left: Mutex::new(0..routes.len()),
+            progress: progress::bar("Pages:", routes.len()),
             routes,
             out: out.to_path_buf(),
         });
@@ -158,6 +162,7 @@ impl Work {
             let Some(route) = self.routes.get(place) else {
                 break;
             };
+            self.progress.inc(1);
             let Some(folder) = folder_of(route) else {
                 refused.push((place, "the app shows something else there"));
                 continue;

@@ -147,6 +147,36 @@ fn a_translation_or_another_form_of_letters_is_noticed() {
 }
 
 #[test]
+fn what_is_made_anew_and_is_the_same_keeps_its_time() {
+    let desk = Desk::new();
+    desk.put("blog/posts/long.md", "Words.");
+    // Nobody keeps account of a bare site.
+    let bare = format!("{LINE} --bare");
+    desk.inkfold(&bare);
+    desk.put("blog/posts/a.md", "Other words.");
+    let new = made(&desk, || {
+        desk.inkfold(&bare);
+    });
+    assert_eq!(new, ["content/posts/a.md"]);
+    // Settings are in every page, and in nothing else.
+    desk.put(
+        "blog/site.yaml",
+        "title: Another\nposts: [posts/a.md, posts/long.md]\n",
+    );
+    desk.inkfold(LINE);
+    desk.put(
+        "blog/site.yaml",
+        "title: Other\nposts: [posts/a.md, posts/long.md]\n",
+    );
+    let new = made(&desk, || {
+        desk.inkfold(LINE);
+    });
+    let has = |path: &str| new.iter().any(|new| new == path);
+    assert!(has("posts/long/index.html"), "{new:?}");
+    assert!(!has("app.wasm") && !has("content/posts/long.md"), "{new:?}");
+}
+
+#[test]
 fn what_somebody_else_did_to_a_site_is_undone() {
     let desk = Desk::new();
     desk.inkfold(LINE);
