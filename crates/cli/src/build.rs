@@ -103,7 +103,14 @@ pub fn build(
             output.finish()?;
         }
         Some(mut store) => {
-            if !finish(output, &mut store, ledger)? {
+            if ledger.goes_on() && !store.is_as_left() {
+                // What was to stay cannot. All is made, and known from then on.
+                let ledgers = ledgers.filter(|_| store.forget());
+                drop(output);
+                notes.truncate(noted);
+                return build(options, out, ledgers, notes);
+            }
+            if !finish(output, &store, ledger)? {
                 notes.truncate(noted);
                 return build(options, out, None, notes);
             }
@@ -114,12 +121,9 @@ pub fn build(
 
 /// Puts the files of a site in their places and keeps its ledger. Not where
 /// that does not hold any more.
-fn finish(output: Output, store: &mut Store, ledger: Ledger) -> Result<bool, Failure> {
+fn finish(output: Output, store: &Store, ledger: Ledger) -> Result<bool, Failure> {
     let partial = output.folder().to_path_buf();
     let failure = || Failure::file("look into", &partial);
-    if ledger.goes_on() && !store.is_as_left() {
-        return Ok(false);
-    }
     let changes = ledger.changes(output.place(), &partial);
     let Some(changes) = changes.map_err(failure())? else {
         return Ok(false);
@@ -185,10 +189,6 @@ pub(crate) fn write(
         (source, before)
     });
     let mut source = source?;
-    if let (Some(store), Some(before)) = (store, &before) {
-        // Until here, all processors have had enough to do.
-        store.look(before);
-    }
     if has_own_catalog && !catalog::is_current(&source, now)? {
         // The list of posts counts for more than an old catalogue.
         notes.truncate(noted);
@@ -198,6 +198,10 @@ pub(crate) fn write(
         source = Source::read(content, overrides, now, usize::MAX, notes)?;
     }
     let ledger = Ledger::new(before, whole(options, &template, &source, now));
+    if let Some(store) = store.filter(|_| ledger.goes_on()) {
+        // Until here, all processors have had enough to do.
+        store.look(ledger.before());
+    }
     let app_files = options.app.files()?;
     for (path, bytes) in &app_files {
         if !ledger.keeps(path, key_of_file(bytes)) {

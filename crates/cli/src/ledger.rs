@@ -88,6 +88,11 @@ impl Ledger {
         !self.before.files.is_empty()
     }
 
+    /// What it goes on from.
+    pub(crate) fn before(&self) -> &Arc<Known> {
+        &self.before
+    }
+
     /// Whether the file at a path of the site stays, since it was made of the
     /// same. Else it has to be written.
     pub(crate) fn keeps(&self, path: &Path, key: Key) -> bool {

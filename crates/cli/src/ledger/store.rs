@@ -59,6 +59,10 @@ impl Store {
         let mut reader = Reader::new(&text);
         let is_ours = reader.text()? == self.place.to_str()? && reader.text()? == this_command()?;
         let known = is_ours.then(|| Known::read(&mut reader))??;
+        // Often the whole site is removed first.
+        if !self.place.is_dir() {
+            return None;
+        }
         self.read = Some(written);
         Some(Arc::new(known))
     }
@@ -77,12 +81,17 @@ impl Store {
         looking.is_some_and(|looking| looking.join().unwrap_or(false))
     }
 
+    /// Removes the ledger, since it is not true. Whether that could be done.
+    pub(crate) fn forget(&self) -> bool {
+        fs::remove_file(&self.file).is_ok()
+    }
+
     /// Removes the ledger, since its site is about to change. Whether it was
     /// still the one that was read here: somebody else may build the same.
     pub(crate) fn begin(&self) -> bool {
         let written = fs::metadata(&self.file).and_then(|about| about.modified());
         let is_same = written.ok() == self.read;
-        let removed = fs::remove_file(&self.file).is_ok();
+        let removed = self.forget();
         is_same && removed
     }
 
@@ -138,6 +147,13 @@ fn this_command() -> Option<String> {
 /// A key as the name of something.
 fn name(key: Key) -> String {
     row(&key).trim_end_matches(MARK).to_owned()
+}
+
+impl Drop for Store {
+    /// Nobody looks into a site that is being put in its place.
+    fn drop(&mut self) {
+        self.is_as_left();
+    }
 }
 
 impl Record for Written {

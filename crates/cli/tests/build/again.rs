@@ -193,6 +193,27 @@ fn what_somebody_else_did_to_a_site_is_undone() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_site_that_somebody_changed_is_known_again_after_one_build() {
+    use std::os::unix::fs::MetadataExt;
+    let desk = Desk::new();
+    let changes: [&dyn Fn(); 2] = [&|| desk.put("site/index.html", "Not ours."), &|| {
+        fs::remove_dir_all(desk.path("site")).unwrap()
+    }];
+    for change in changes {
+        desk.inkfold(LINE);
+        change();
+        desk.inkfold(LINE);
+        let page = || fs::metadata(desk.path("site/tags/index.html")).unwrap();
+        let before = page().ino();
+        desk.put("blog/posts/a.md", "Other words.");
+        desk.inkfold(LINE);
+        // A page that is made anew is another file, even with the same bytes.
+        assert_eq!(page().ino(), before);
+    }
+}
+
 #[test]
 fn a_file_that_is_written_during_a_build_is_looked_at_again() {
     let desk = Desk::new();
