@@ -31,6 +31,7 @@ mod nginx;
 mod safety;
 mod scrolling;
 mod seed;
+mod serve;
 mod smooth;
 mod specs;
 mod speed;

@@ -77,7 +77,7 @@ async fn events(
         let Site { build, fault, .. } = sites.borrow_and_update().clone();
         let event = match fault {
             None => Event::default().data(build),
-            Some(fault) => Event::default().event("fault").data(fault),
+            Some(fault) => Event::default().event("fault").id(build).data(fault),
         };
         Some((Ok(event), sites))
     });
@@ -155,7 +155,8 @@ fn to_folder(uri: &Uri) -> Response {
 async fn missing(site: &Site) -> Response {
     match fs::read(site.folder.join("404.html")).await {
         Ok(page) => file(site, StatusCode::NOT_FOUND, HTML, page),
-        Err(_) => respond(StatusCode::NOT_FOUND, "text/plain", "Not found"),
+        // It is being put in its place: whoever sees this is told to reload.
+        Err(_) => file(site, StatusCode::NOT_FOUND, HTML, MISSING.into()),
     }
 }
 
@@ -174,6 +175,9 @@ fn file(site: &Site, status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> 
 fn respond(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
     (status, [(CONTENT_TYPE, kind)], body.into()).into_response()
 }
+
+const MISSING: &str =
+    "<!doctype html>\n<html lang=\"en\"><head><title>Not found</title></head>Not found</html>\n";
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -238,8 +242,8 @@ mod tests {
     async fn finds_files_and_folders_of_the_site_only() {
         let outside = tempfile::tempdir().unwrap();
         std::fs::write(outside.path().join("secret"), "").unwrap();
-        let tree = tempfile::tempdir().unwrap();
-        let root = std::fs::canonicalize(tree.path()).unwrap();
+        let site = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(site.path()).unwrap();
         std::fs::create_dir_all(root.join("posts/a")).unwrap();
         std::fs::write(root.join("posts/a/index.html"), "").unwrap();
         #[cfg(unix)]

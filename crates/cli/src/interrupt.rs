@@ -5,7 +5,7 @@ use std::thread;
 
 use tokio::runtime::Builder;
 
-use crate::output;
+use crate::{output, progress};
 
 /// From here on, whoever stops the process is told what became of what it was
 /// writing: it is gone and what was there before is as it was, or it is there.
@@ -17,6 +17,7 @@ pub fn leave_nothing_behind() {
             runtime.block_on(stopped());
             // Nothing is written as long as it is held.
             let making = output::abandon();
+            progress::clear();
             match making.is_placed {
                 true => eprintln!("error: stopped, though all is written that was to be"),
                 false => {

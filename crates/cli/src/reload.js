@@ -15,11 +15,15 @@ function follow() {
   events?.close();
   if (document.hidden) return;
   events = new EventSource('/__inkfold/events');
-  events.onmessage = ({ data }) => {
-    note.remove();
-    if (data !== shown) location.reload();
+  const isShown = (build) => {
+    if (build !== shown) location.reload();
+    return build === shown;
   };
-  events.addEventListener('fault', ({ data }) => {
+  events.onmessage = ({ data }) => {
+    if (isShown(data)) note.remove();
+  };
+  events.addEventListener('fault', ({ data, lastEventId }) => {
+    if (!isShown(lastEventId)) return;
     note.textContent = data;
     document.body.append(note);
   });

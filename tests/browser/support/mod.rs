@@ -15,7 +15,7 @@ mod wire;
 
 pub(crate) use blog::{Blog, catalog, in_seconds, post};
 pub(crate) use browser::Settings;
-pub(crate) use environment::{Engine, engine, note};
+pub(crate) use environment::{Engine, app, cli, engine, note};
 pub(crate) use fault::Fault;
 pub(crate) use reader::Reader;
 pub(crate) use server::{STRICT_POLICY, content_type, decode_percent};

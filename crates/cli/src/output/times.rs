@@ -31,5 +31,8 @@ pub(super) fn keep_times(old: &Path, new: &Path) {
 
 fn keep_time(before: &Path, file: &Path) -> io::Result<()> {
     let time = fs::metadata(before)?.modified()?;
-    File::options().write(true).open(file)?.set_modified(time)
+    // A copy of a file that is only to be read is one, too. Its owner may set the
+    // time all the same, but for Windows, which wants it open for writing.
+    let open = File::options().read(true).write(cfg!(windows)).open(file)?;
+    open.set_modified(time)
 }
