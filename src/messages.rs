@@ -7,6 +7,7 @@
 mod en;
 mod ru;
 
+use inkfold_core::front_matter::Preview;
 use inkfold_core::mark::part;
 
 use crate::intl::Plural;
@@ -34,6 +35,8 @@ pub struct Messages {
     pub neighbours: &'static str,
     pub older_post: &'static str,
     pub newer_post: &'static str,
+    pub draft: &'static str,
+    pub scheduled: &'static str,
     pub in_other_languages: &'static str,
     pub view_source: &'static str,
     pub footnote: &'static str,
@@ -67,6 +70,16 @@ pub struct Counted {
     pub few: &'static str,
     pub many: &'static str,
     pub other: &'static str,
+}
+
+impl Messages {
+    /// What a post waits for that is shown before its time.
+    pub fn of_preview(&self, preview: Preview) -> &'static str {
+        match preview {
+            Preview::Draft => self.draft,
+            Preview::Scheduled => self.scheduled,
+        }
+    }
 }
 
 impl Counted {

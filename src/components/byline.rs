@@ -6,8 +6,8 @@ use inkfold_core::route::Route;
 use inkfold_core::slug;
 use yew::{Html, html};
 
-use crate::intl;
 use crate::pages::Frame;
+use crate::{intl, messages};
 
 /// The byline of a post, its date in `language`.
 pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
@@ -23,6 +23,9 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
     });
     html! {
         <div class="byline">
+            if let Some(preview) = post.front_matter.preview {
+                <strong class="preview">{ messages::of(language).of_preview(preview) }</strong>
+            }
             if let Some(date) = &post.date {
                 <time datetime={date.to_string()}>{ intl::day(language, date) }</time>
             }

@@ -28,6 +28,8 @@ pub(super) const MESSAGES: Messages = Messages {
     neighbours: "More posts",
     older_post: "Older",
     newer_post: "Newer",
+    draft: "Draft",
+    scheduled: "Scheduled",
     in_other_languages: "In other languages",
     view_source: "View source",
     footnote: "Footnote {}",

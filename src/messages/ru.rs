@@ -28,6 +28,8 @@ pub(super) const MESSAGES: Messages = Messages {
     neighbours: "Другие посты",
     older_post: "Раньше",
     newer_post: "Позже",
+    draft: "Черновик",
+    scheduled: "Запланировано",
     in_other_languages: "На других языках",
     view_source: "Исходный текст",
     footnote: "Сноска {}",

@@ -2,21 +2,24 @@
 //!
 //! The app decides from a post's own text whether it is shown. So what shows
 //! a draft is a copy that says `published: true`, and that it is a preview,
-//! since nothing else shows what lies in `_drafts`; the author's file stays.
+//! since nothing else shows what lies in `_drafts`, and of what; the author's file
+//! stays.
 
+use inkfold_core::front_matter::Preview;
 use inkfold_core::split::{self, Format};
 use inkfold_core::text;
 
-/// The text of a post that says it is published; `None` where no line can be
-/// found to say it in.
-pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The text of a post that says it is published, though it waits for something;
+/// `None` where no line can be found to say it in.
+pub(crate) fn published(bytes: &[u8], preview: Preview) -> Option<Vec<u8>> {
+    let name = preview.name();
     let (text, _) = text::decode(bytes);
     let parts = split::split(&text);
     if !parts.closed {
         return None;
     }
     let written = match parts.front_matter {
-        None => format!("---\npublished: true\ninkfold_preview: true\n---\n{text}"),
+        None => format!("---\npublished: true\ninkfold_preview: {name}\n---\n{text}"),
         Some((Format::Json, object)) => {
             let (before, after) = text.split_once(object)?;
             let inside = object.strip_prefix('{')?;
@@ -24,13 +27,19 @@ pub(crate) fn published(bytes: &[u8]) -> Option<Vec<u8>> {
                 true => "",
                 false => ",",
             };
-            let said = "\"published\": true, \"inkfold_preview\": true";
+            let said = format!("\"published\": true, \"inkfold_preview\": \"{name}\"");
             format!("{before}{{{said}{comma}{inside}{after}")
         }
         Some((format, front_matter)) => {
             let (line, mark) = match format {
-                Format::Toml => ("published = true\ninkfold_preview = true\n", '='),
-                _ => ("published: true\ninkfold_preview: true\n", ':'),
+                Format::Toml => {
+                    let line = format!("published = true\ninkfold_preview = \"{name}\"\n");
+                    (line, '=')
+                }
+                _ => {
+                    let line = format!("published: true\ninkfold_preview: {name}\n");
+                    (line, ':')
+                }
             };
             // It opens, too.
             let fence = format.closing_fence();
@@ -85,12 +94,15 @@ mod tests {
         ] {
             let before = Post::read(path, text.as_bytes());
             assert_ne!(before.status(0, &Utc), Status::Published, "{text}");
-            let after = Post::read(path, &published(text.as_bytes()).unwrap());
+            let after = Post::read(
+                path,
+                &published(text.as_bytes(), Preview::Scheduled).unwrap(),
+            );
             assert_eq!(after.status(0, &Utc), Status::Published, "{text}");
             assert_eq!(after.title, before.title, "{text}");
             assert_eq!(after.diagnostics, [], "{text}");
             assert_eq!(after.summary_text("en"), "Text.", "{text}");
         }
-        assert_eq!(published(b"---\ntitle: A\n\nText."), None);
+        assert_eq!(published(b"---\ntitle: A\n\nText.", Preview::Draft), None);
     }
 }

@@ -11,7 +11,7 @@ use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::catalog::is_reserved;
 use inkfold_core::date::{TimeZone, Utc};
 use inkfold_core::fingerprint;
-use inkfold_core::front_matter::Image;
+use inkfold_core::front_matter::{Image, Preview};
 use inkfold_core::post::{Pieces, Post, Status};
 use inkfold_core::reserved;
 use inkfold_core::site::Site;
@@ -373,9 +373,13 @@ impl Posts<'_> {
         let found = post.diagnostics.iter().map(|found| note(&file, found));
         self.notes.extend(found);
         if let Some((now, zone)) = self.waiting_at
-            && matches!(post.status(now, zone), Status::Draft | Status::Scheduled)
-            && let Some(published) =
-                drafts::published(&fs::read(&file).map_err(Failure::file("read", &file))?)
+            && let Some(preview) = match post.status(now, zone) {
+                Status::Draft => Some(Preview::Draft),
+                Status::Scheduled => Some(Preview::Scheduled),
+                Status::Published | Status::Expired => None,
+            }
+            && let bytes = fs::read(&file).map_err(Failure::file("read", &file))?
+            && let Some(published) = drafts::published(&bytes, preview)
         {
             let shown = Post::read(path, &published);
             if shown.status(now, zone) == Status::Published {

@@ -17,6 +17,31 @@ use crate::{toml, yaml};
 pub(crate) use keys::Keys;
 pub use more::{Image, KEYS, More};
 
+/// What a post waits for that is shown before its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preview {
+    /// Its author, to say that it is done.
+    Draft,
+    /// Its `publish_date`.
+    Scheduled,
+}
+
+impl Preview {
+    /// As it stands in front matter and in the catalogue.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Scheduled => "scheduled",
+        }
+    }
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [Self::Draft, Self::Scheduled];
+        all.into_iter().find(|preview| preview.name() == name)
+    }
+}
+
 /// What the author said about a post. Every key has a default; a key that is
 /// absent or empty means the default.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +55,9 @@ pub struct FrontMatter {
     /// `published`: `false` is a draft; `true` makes the next two keys
     /// ineffective. `draft: true` is `false` here.
     pub published: Option<bool>,
-    /// `inkfold_preview`: this is a copy that `inkfold serve` made to show a
-    /// post in `_drafts` to its author.
-    pub preview: bool,
+    /// `inkfold_preview`: why a copy that `inkfold serve` or `build --drafts` made
+    /// shows a post that waits; it is shown wherever it lies.
+    pub preview: Option<Preview>,
     /// `publish_date`: not shown before.
     pub publish_date: Option<DateTime>,
     /// `unpublish_date`: not shown after.
@@ -77,7 +102,7 @@ impl Default for FrontMatter {
             date: None,
             updated: None,
             published: None,
-            preview: false,
+            preview: None,
             publish_date: None,
             unpublish_date: None,
             hide_page_title: false,
@@ -146,7 +171,9 @@ impl FrontMatter {
                 "lastmodified",
             ]),
             published: keys.published(),
-            preview: keys.loose_flag(&["inkfoldpreview"]).unwrap_or(false),
+            preview: keys
+                .text(&["inkfoldpreview"])
+                .and_then(|name| Preview::named(&name)),
             publish_date: keys.date(&["publishdate"]),
             unpublish_date: keys.date(&["unpublishdate", "expirydate"]),
             hide_page_title: keys.flag(&["hidepagetitle"]).unwrap_or(false),

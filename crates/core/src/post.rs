@@ -274,7 +274,9 @@ impl Post {
         let front_matter = &self.front_matter;
         let is_in_drafts = self.path.split('/').any(|folder| folder == "_drafts");
         match front_matter.published {
-            Some(true) if !is_in_drafts || front_matter.preview => return Status::Published,
+            Some(true) if !is_in_drafts || front_matter.preview.is_some() => {
+                return Status::Published;
+            }
             Some(false) => return Status::Draft,
             _ if is_in_drafts => return Status::Draft,
             _ => {}

@@ -11,7 +11,7 @@ mod document;
 use crate::blog::{Entry, TagCount};
 use crate::date::DateTime;
 use crate::diagnostic::{Diagnostic, Level, Position, Problem};
-use crate::front_matter::FrontMatter;
+use crate::front_matter::{FrontMatter, Preview};
 use crate::mark::has;
 use crate::permalink::Permalink;
 use crate::post::Post;
@@ -300,6 +300,7 @@ choices! {
     Level { Error Warning };
     Routing { Path Hash };
     Theme { Auto Light Dark };
+    Preview { Draft Scheduled };
 }
 
 impl Record for DateTime {

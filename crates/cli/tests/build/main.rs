@@ -115,8 +115,14 @@ fn a_preview_shows_drafts_at_another_address() {
     let line = "build blog --app app --out site --drafts --base-url https://preview.z/p";
     let output = desk.inkfold(line);
     assert!(output.status.success(), "{output:?}");
-    for (post, text) in [("draft", ""), ("later", "Soon.")] {
+    let list = desk.read("site/index.html");
+    for (post, text, mark) in [("draft", "", "Draft"), ("later", "Soon.", "Scheduled")] {
         let page = desk.read(&format!("site/posts/{post}/index.html"));
+        let mark = format!("<strong class=\"preview\">{mark}</strong>");
+        assert!(
+            page.contains(&mark) && list.contains(&mark),
+            "{mark} in {page}"
+        );
         let address = format!("https://preview.z/p/posts/{post}/");
         assert!(page.contains(&address) && page.contains(text), "{page}");
         let raw = desk.read(&format!("site/content/posts/{post}.md"));

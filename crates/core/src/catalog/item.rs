@@ -7,6 +7,7 @@ use super::translation::Translation;
 use crate::blog::Entry;
 use crate::date::{DateTime, TimeZone, Utc};
 use crate::document::{Element, Node, Tag};
+use crate::front_matter::Preview;
 use crate::lang;
 use crate::post::{Post, Status};
 use crate::record::{MARK, row, value};
@@ -126,6 +127,9 @@ impl Item {
         if !keys.continue_link {
             say("continue", Json::Flag(false));
         }
+        if let Some(preview) = keys.preview {
+            say("preview", Json::from(preview.name()));
+        }
         if !self.links.is_empty() {
             let links = self.links.iter().map(|target| {
                 Json::Object(vec![
@@ -168,6 +172,7 @@ impl Item {
         keys.canonical = owned("canonical");
         keys.hide_from_post_list = is_off("listed");
         keys.continue_link = !is_off("continue");
+        keys.preview = json.text("preview").and_then(Preview::named);
         keys.publish_date = date("publish");
         keys.unpublish_date = date("unpublish");
         let plain = || paragraph(json.text("summary").unwrap_or_default());

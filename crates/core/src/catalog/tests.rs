@@ -327,7 +327,7 @@ fn a_new_post_leaves_most_files_as_they_are() {
 #[test]
 fn a_card_is_drawn_as_it_was() {
     let text = "---\ntitle: A\nauthor: [B, C]\nlang: ru\ncontinue_link: false\n\
-        canonical: https://x.y/\n---\nWith *stress*, [a link](b.md) and `code`.";
+        inkfold_preview: scheduled\ncanonical: https://x.y/\n---\nWith *stress*, [a link](b.md) and `code`.";
     let made = Made::of(vec![
         Rc::new(Post::read("posts/2020-01-02-a.md", text.as_bytes())),
         Rc::new(Post::read("posts/ru/b.ru.md", b"Plain\ntext.")),
@@ -353,6 +353,7 @@ fn a_card_is_drawn_as_it_was() {
             own.front_matter.continue_link
         );
         assert_eq!(known.front_matter.canonical, own.front_matter.canonical);
+        assert_eq!(known.front_matter.preview, own.front_matter.preview);
         let text = |nodes: &[crate::document::Node]| crate::summary::on_one_line(nodes);
         let summary = known.drawn.summary.get().unwrap();
         assert_eq!(text(summary), text(&own.summary("en")));

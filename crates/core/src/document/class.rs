@@ -59,7 +59,7 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 59] = [
+static TAKEN: [&str; 60] = [
     "alert",
     "archive",
     "author",
@@ -100,6 +100,7 @@ static TAKEN: [&str; 59] = [
     "post",
     "posts",
     "prev",
+    "preview",
     "recent",
     "remark42",
     "search",

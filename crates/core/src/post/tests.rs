@@ -121,7 +121,7 @@ fn a_folder_of_drafts_is_one() {
     let draft = |text: &str| Post::read("_drafts/a.md", text.as_bytes()).status(0, &Utc);
     assert_eq!(draft("Text."), Status::Draft);
     assert_eq!(draft("---\npublished: true\n---\n"), Status::Draft);
-    let preview = "---\npublished: true\ninkfold_preview: true\n---\n";
+    let preview = "---\npublished: true\ninkfold_preview: draft\n---\n";
     assert_eq!(draft(preview), Status::Published);
 }
 
