@@ -1,5 +1,6 @@
 //! `inkfold build`: the site of a blog in one folder, for any static host.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -204,7 +205,12 @@ pub(crate) fn write(
     }
     let app_files = options.app.files()?;
     for (path, bytes) in &app_files {
-        if !ledger.keeps(path, key_of_file(bytes)) {
+        let key = match bytes {
+            // A ledger is one command's, and so are these.
+            Cow::Borrowed(bytes) => key(&bytes.len()),
+            Cow::Owned(bytes) => key_of_file(bytes),
+        };
+        if !ledger.keeps(path, key) {
             write_below(folder, path, bytes)?;
         }
     }

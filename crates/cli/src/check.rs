@@ -31,6 +31,7 @@ use crate::clock;
 use crate::content::Content;
 use crate::failure::Failure;
 use crate::parallel::in_parallel;
+use crate::progress;
 use facts::Facts;
 use finding::{Finding, Place};
 use keys::place_of;
@@ -123,9 +124,12 @@ fn find(folder: &Path) -> Result<(Vec<Finding>, usize), Failure> {
     let candidates = settings.candidates(&content);
     findings.append(&mut settings.findings);
     let reading = settings.site.reading("");
+    let progress = progress::bar("Posts:", candidates.len());
     let read = in_parallel(&candidates, &|candidate| {
+        progress.inc(1);
         Facts::read(&candidate.path, &candidate.file, reading)
     });
+    drop(progress);
     let now = clock::now();
     let zone = &*settings.zone;
     let mut paths = HashSet::new();

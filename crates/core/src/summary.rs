@@ -37,6 +37,11 @@ const PARTING: &str = "<!---->";
 /// out, the first one counts; one with nothing above it parts nothing. `===`
 /// anywhere else is found in the document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
+    if !has(body, '<') && !has(body, '=') {
+        // No divider is written without either.
+        let (body, divider) = (body.to_owned(), None);
+        return Divided { body, divider };
+    }
     let mut out = String::with_capacity(body.len());
     let mut divider = None;
     let mut has_text = false;
