@@ -159,7 +159,7 @@ pub fn counted(pages: usize) -> String {
 /// Writes the site into a new folder; but for the files that stay as they are,
 /// where `store` has the ledger of the site before. Tells how many pages the
 /// site has.
-pub(crate) fn write(
+fn write(
     options: &Options,
     folder: &Path,
     mut store: Option<&mut Store>,

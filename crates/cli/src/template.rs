@@ -24,6 +24,8 @@ pub(crate) struct Template {
     before_html: String,
     before_title: String,
     before_head_end: String,
+    /// The elements of the head that preload something.
+    preloads: Vec<String>,
     before_stand_in: String,
     before_noscript: String,
     before_body_end: String,
@@ -64,7 +66,8 @@ impl Template {
         let (before_html, text) = cut(text, "<html lang=\"en\">")?;
         let (before_title, text) = cut(text, "<title>")?;
         let (_, text) = cut(text, "</title>")?;
-        let (before_head_end, text) = cut(text, "</head>")?;
+        let (head, text) = cut(text, "</head>")?;
+        let (before_head_end, preloads) = parted(head);
         let (before_stand_in, text) = cut(text, STAND_IN)?;
         let (before_noscript, text) = cut(text, "<noscript>")?;
         let (_, text) = cut(text, "</noscript>")?;
@@ -74,6 +77,7 @@ impl Template {
             before_title: before_title.to_owned(),
             before_head_end: before_head_end.trim_end().to_owned(),
             before_stand_in: before_stand_in.to_owned(),
+            preloads,
             before_noscript: before_noscript.to_owned(),
             before_body_end: before_body_end.trim_end().to_owned(),
             rest: rest.to_owned(),
@@ -99,13 +103,11 @@ impl Template {
         out.push_str("<title>");
         escape(page.title, &mut out);
         out.push_str("</title>");
-        let (head, mut preloads) = parted(&self.before_head_end);
-        out.push_str(from_root(&head).trim_end());
-        if page.data.is_some() {
-            // The app loads what reads raw files when there are some to read.
-            preloads.retain(|link| !link.contains("inkfold-reader"));
-        }
-        let mut preloads: Vec<String> = preloads.iter().map(|link| from_root(link)).collect();
+        out.push_str(&from_root(&self.before_head_end));
+        // The app loads what reads raw files when there are some to read.
+        let is_wanted = |link: &&String| page.data.is_none() || !link.contains("inkfold-reader");
+        let preloads = self.preloads.iter().filter(is_wanted);
+        let mut preloads: Vec<String> = preloads.map(|link| from_root(link)).collect();
         preloads.extend(page.first_files.iter().map(|file| {
             let href = escaped(&format!("{}{file}", page.root));
             format!("<link rel=\"preload\" as=\"fetch\" href=\"{href}\">")
@@ -142,11 +144,12 @@ impl Template {
 
 /// The lines of the head of the app's page, and apart from them what they
 /// preload.
-fn parted(head: &str) -> (String, Vec<&str>) {
+fn parted(head: &str) -> (String, Vec<String>) {
     let is_preload = |line: &&str| line.contains("<link") && line.contains("preload\"");
     let lines = head.split_inclusive('\n');
     let (preloads, rest): (Vec<&str>, Vec<&str>) = lines.partition(is_preload);
-    (rest.concat(), preloads.into_iter().map(str::trim).collect())
+    let preloads = preloads.into_iter().map(|line| line.trim().to_owned());
+    (rest.concat(), preloads.collect())
 }
 
 /// `text` with what HTML gives a meaning escaped.
