@@ -6,9 +6,17 @@
 
 /// The text before the first `mark` and the one after it.
 pub fn part<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
-    let mut places = text.as_bytes().windows(mark.len().max(1));
-    let at = places.position(|place| place == mark.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + mark.len()..)?))
+    let first = mark.chars().next()?;
+    let mut from = 0;
+    loop {
+        // One letter is found several bytes at a time.
+        let at = from + text.get(from..)?.find(first)?;
+        let (before, rest) = text.split_at_checked(at)?;
+        if let Some(after) = rest.strip_prefix(mark) {
+            return Some((before, after));
+        }
+        from = at + first.len_utf8();
+    }
 }
 
 /// Whether `letter` is in the text.
@@ -53,6 +61,8 @@ mod tests {
     fn parts_at_the_first_mark() {
         assert_eq!(part("a<!--б--><!--", "<!--"), Some(("a", "б--><!--")));
         assert_eq!(part("--", "-->"), None);
+        assert_eq!(part("a--->", "-->"), Some(("a-", "")));
+        assert_eq!(part("бвбг", "бг"), Some(("бв", "")));
         assert_eq!(part("", "x"), None);
         assert_eq!(part("a", ""), None);
     }

@@ -94,6 +94,10 @@ pub fn of_word(text: &str) -> String {
 /// `text` in lower case. The Markdown parser brings the tables of `unicase`
 /// along; the standard library's would be a second copy of them.
 pub fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        // The same, and much quicker.
+        return text.to_ascii_lowercase();
+    }
     UniCase::unicode(text).to_folded_case()
 }
 

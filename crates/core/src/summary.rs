@@ -37,7 +37,7 @@ const PARTING: &str = "<!---->";
 /// out, the first one counts; one with nothing above it parts nothing. `===`
 /// anywhere else is found in the document, by [`cut`] and [`without_dividers`].
 pub fn divide(body: &str) -> Divided {
-    if !has(body, '<') && !has(body, '=') {
+    if part(body, DIVIDER).is_none() && part(body, "-->").is_none() {
         // No divider is written without either.
         let (body, divider) = (body.to_owned(), None);
         return Divided { body, divider };
