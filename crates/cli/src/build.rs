@@ -378,7 +378,7 @@ fn copy(
         let stays = is_wanted
             && key.is_some_and(|key| {
                 // A copy has its rights, too.
-                let rights = source.content.rights(file);
+                let rights = source.rights(file);
                 let copy = key_of(&format_args!("{key:?} {rights:?}"));
                 ledger.keeps(&inside.join(file), copy)
             });

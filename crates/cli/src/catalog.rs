@@ -13,7 +13,9 @@ use inkfold_core::address::{self, LinkContext, Names, Root};
 use inkfold_core::blog::{Blog, Entry};
 pub(crate) use inkfold_core::catalog::ROOT;
 use inkfold_core::catalog::{self, Chunk, Clerk, Item, Target};
+use inkfold_core::document::Node;
 use inkfold_core::post::{Post, Status};
+use inkfold_core::record::{row, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 
@@ -172,6 +174,31 @@ impl Desk<'_, '_> {
         key(&(kind, posts, others.collect::<Vec<_>>()))
     }
 
+    /// A post with the summary that lists show.
+    fn card(&self, entry: &Entry) -> Entry {
+        let Catalog {
+            ledger,
+            keys,
+            drawing,
+            ..
+        } = self.catalog;
+        let key = keys.card(entry);
+        let known = ledger.summary(key).and_then(|row| value(&row));
+        let Some(summary) = known else {
+            let card = drawing.card(entry);
+            if let Some(summary) = card.post.drawn.summary.get() {
+                ledger.keep_summary(key, row(&**summary).into());
+            }
+            return card;
+        };
+        let mut post = entry.post.head();
+        post.drawn.summary = Rc::<Vec<Node>>::new(summary).into();
+        Entry {
+            post: Rc::new(post),
+            address: entry.address.clone(),
+        }
+    }
+
     /// Whether the file at a path, which is named after what is in it, stays.
     fn stays(&self, path: &str) -> bool {
         let place = Path::new("content").join(path);
@@ -187,14 +214,10 @@ impl Clerk<Failure> for Desk<'_, '_> {
             address: item.entry.address.clone(),
         };
         let Catalog {
-            source,
-            drawing,
-            now,
-            facts,
-            ..
+            source, now, facts, ..
         } = self.catalog;
         let facts = facts.get(entry.post.path.as_str())?;
-        let drawn = Item::of(drawing.card(&entry), &source.site, *now, &*source.zone)?;
+        let drawn = Item::of(self.card(&entry), &source.site, *now, &*source.zone)?;
         Some(Item {
             links: self.linker.links(&entry, facts),
             series: item.series.clone(),
@@ -209,8 +232,18 @@ impl Clerk<Failure> for Desk<'_, '_> {
     }
 
     fn known(&mut self, chunk: &Chunk) -> Option<String> {
-        let path = self.catalog.ledger.chunk(self.key(chunk))?;
-        self.stays(&path).then_some(path)
+        let ledger = self.catalog.ledger;
+        let path = ledger.chunk(self.key(chunk))?;
+        if !self.stays(&path) {
+            return None;
+        }
+        if let Chunk::Posts(indices) = chunk {
+            // Another post beside them may change next.
+            for item in self.items.get(indices.clone()).unwrap_or_default() {
+                ledger.summary(self.catalog.keys.card(&item.entry));
+            }
+        }
+        Some(path)
     }
 
     fn put(&mut self, path: &str, text: &str, chunk: Option<&Chunk>) -> Result<(), Failure> {

@@ -188,7 +188,8 @@ impl<'a> Keys<'a> {
         key(&(&entry.address, parts.map(|parts| parts.head)))
     }
 
-    fn card(&self, entry: &Entry) -> Key {
+    /// What a list shows of a post.
+    pub(crate) fn card(&self, entry: &Entry) -> Key {
         let parts = self.parts.get(entry.post.path.as_str());
         let shown = parts.map(|parts| (parts.head, parts.summary, parts.around));
         key(&(&entry.address, shown))

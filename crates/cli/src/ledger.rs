@@ -46,6 +46,8 @@ pub(crate) struct Known {
     facts: HashMap<String, (String, Facts)>,
     /// The paths of the catalogue's chunks, by what they were made of.
     chunks: HashMap<Key, String>,
+    /// The summaries in them as rows, by the cards that show them.
+    summaries: HashMap<Key, Arc<str>>,
 }
 
 /// What is to be done to a site.
@@ -68,6 +70,7 @@ pub(crate) struct Ledger {
     kept: RefCell<HashSet<PathBuf>>,
     facts: RefCell<HashMap<String, (String, Rc<Facts>)>>,
     chunks: RefCell<HashMap<Key, String>>,
+    summaries: RefCell<HashMap<Key, Arc<str>>>,
 }
 
 impl Ledger {
@@ -129,6 +132,18 @@ impl Ledger {
         let told = (fingerprint.to_owned(), Rc::clone(&facts));
         self.facts.borrow_mut().insert(path.to_owned(), told);
         facts
+    }
+
+    /// The row of the summary on a card with this key, if it was drawn before.
+    pub(crate) fn summary(&self, key: Key) -> Option<Arc<str>> {
+        let summary = self.before.summaries.get(&key)?;
+        self.keep_summary(key, Arc::clone(summary));
+        Some(Arc::clone(summary))
+    }
+
+    /// Takes down the row of a summary.
+    pub(crate) fn keep_summary(&self, key: Key, row: Arc<str>) {
+        self.summaries.borrow_mut().insert(key, row);
     }
 
     /// The path of a chunk of the catalogue that was made of the same.
@@ -222,6 +237,7 @@ impl Ledger {
                 })
                 .collect(),
             chunks: self.chunks.into_inner(),
+            summaries: self.summaries.into_inner(),
         })
     }
 }

@@ -2,7 +2,7 @@
 //! are shown now. Reads only; what becomes of it is for [`crate::pages`].
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -61,6 +61,8 @@ pub(crate) struct Source {
     pub(crate) posts: Vec<Rc<Post>>,
     /// The fingerprints of their files.
     pub(crate) fingerprints: HashMap<String, String>,
+    /// Who may read and write their files.
+    pub(crate) rights: HashMap<String, Permissions>,
     /// The series that posts belong to, by the paths of their files.
     pub(crate) series: HashMap<String, String>,
     /// Addresses that posts had before, by the paths of their files.
@@ -110,6 +112,7 @@ impl Source {
             seen: HashSet::new(),
             read: Vec::new(),
             fingerprints: HashMap::new(),
+            rights: HashMap::new(),
             series: HashMap::new(),
             aliases: HashMap::new(),
             covers: HashMap::new(),
@@ -136,7 +139,7 @@ impl Source {
             }
         }
         let (aliases, covers, changed) = (posts.aliases, posts.covers, posts.changed);
-        let series = posts.series;
+        let (series, rights) = (posts.series, posts.rights);
         let blog = Rc::new(Blog::new(read.iter().cloned(), &site, now, &*zone));
         notes.extend(moved(&blog, &site).iter().map(|moved| {
             let file = folder.join(&moved.entry.post.path);
@@ -169,6 +172,7 @@ impl Source {
         Ok(Self {
             posts: read,
             fingerprints,
+            rights,
             series,
             aliases,
             covers,
@@ -190,6 +194,12 @@ impl Source {
             let fingerprint = self.fingerprints.get(path)?;
             key_of_fingerprint(fingerprint)
         })
+    }
+
+    /// Who may read and write a file.
+    pub(crate) fn rights(&self, file: &Path) -> Option<Permissions> {
+        let known = file.to_str().and_then(|path| self.rights.get(path));
+        known.cloned().or_else(|| self.content.rights(file))
     }
 }
 
@@ -259,6 +269,7 @@ fn zone(site: &Site, file: &Path, notes: &mut Vec<String>) -> Box<dyn TimeZone> 
 struct Ahead {
     /// In bytes.
     length: u64,
+    rights: Permissions,
     pieces: Pieces,
     fingerprint: String,
 }
@@ -282,13 +293,15 @@ impl Ahead {
     /// Reads a file, unless that is too long.
     fn read(file: &Path) -> io::Result<Self> {
         let mut open = File::open(file)?;
-        let length = open.metadata()?.len();
+        let about = open.metadata()?;
+        let length = about.len();
         let mut bytes = Vec::new();
         if too_long(length).is_none() {
             open.read_to_end(&mut bytes)?;
         }
         Ok(Self {
             length,
+            rights: about.permissions(),
             pieces: Pieces::of(&bytes),
             fingerprint: fingerprint::of(&bytes),
         })
@@ -306,6 +319,7 @@ struct Posts<'a> {
     seen: HashSet<PathBuf>,
     read: Vec<Rc<Post>>,
     fingerprints: HashMap<String, String>,
+    rights: HashMap<String, Permissions>,
     series: HashMap<String, String>,
     aliases: HashMap<String, Vec<String>>,
     covers: HashMap<String, Image>,
@@ -391,6 +405,7 @@ impl Posts<'_> {
         post.read_path_in(&self.site.languages);
         self.read.push(Rc::new(post));
         self.fingerprints.insert(path.to_owned(), fingerprint);
+        self.rights.insert(path.to_owned(), read.rights);
         if let Some(series) = more.series {
             self.series.insert(path.to_owned(), series);
         }

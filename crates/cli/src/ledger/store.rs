@@ -23,6 +23,9 @@ use crate::keys::{Key, key, key_of};
 /// How many bytes of a ledger hold the path of its site.
 const BEGINNING: u64 = 8 * 1024;
 
+/// Stands for [`MARK`] in a row that is a field itself: "record separator".
+const INNER_MARK: char = '\u{1E}';
+
 /// The ledger of the site at a place.
 #[derive(Debug)]
 pub(crate) struct Store {
@@ -191,6 +194,13 @@ impl Record for Known {
             key.write(out);
             out.text(path);
         }
+        let is_plain = |row: &str| !row.contains(INNER_MARK);
+        let summaries = self.summaries.iter().filter(|(_, row)| is_plain(row));
+        summaries.clone().count().write(out);
+        for (key, row) in summaries {
+            key.write(out);
+            out.text(&row.replace(MARK, INNER_MARK.encode_utf8(&mut [0; 4])));
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
@@ -209,6 +219,13 @@ impl Record for Known {
         for _ in 0..usize::read(from)? {
             let key = Record::read(from)?;
             known.chunks.insert(key, Record::read(from)?);
+        }
+        for _ in 0..usize::read(from)? {
+            let key = Record::read(from)?;
+            let row = from
+                .text()?
+                .replace(INNER_MARK, MARK.encode_utf8(&mut [0; 4]));
+            known.summaries.insert(key, row.into());
         }
         Some(known)
     }
