@@ -3,6 +3,7 @@
 mod arrival;
 mod files;
 mod next;
+mod widget;
 
 use std::rc::Rc;
 
@@ -15,18 +16,20 @@ use yew::{Component, Context, Html};
 use crate::announced::Announced;
 use crate::article::Article;
 use crate::cards::Cards;
-use crate::components::page::page;
+use crate::components::page::{page, part};
 use crate::fetch::FetchError;
 use crate::head::{self, Head};
-use crate::history::{Arrival, Heard, History};
+use crate::history::History;
 use crate::intl::{self, BrowserZone};
 use crate::library::Library;
 use crate::math::{self, Formulas};
+use crate::navigation::{Arrival, Heard, Navigation};
 use crate::pages::{self, ByAndBy, Frame};
 use crate::reading::Reading;
 use crate::screen::Screen;
 use crate::slice::{self, Slice};
 use crate::takeover::Begun;
+use crate::widget::{Walk, Widget};
 use inkfold_core::address::Root;
 use next::Next;
 
@@ -42,16 +45,28 @@ const LONGEST_SLEEP: i64 = 24 * 60 * 60;
 pub struct Properties {
     /// The element it is drawn into.
     pub element: Element,
-    /// The article that stands there.
-    pub article: Option<Element>,
-    /// What the reader has begun on the page that stands there.
-    pub begun: Begun,
+    /// Whose page that is in.
+    pub stage: Stage,
     /// The blog's root.
     pub root: Root,
     /// Promises the module that reads raw files.
     pub load_reader: Function,
     /// Promises the module that typesets formulas.
     pub load_math: Function,
+}
+
+/// Whose page the app is in.
+#[derive(Clone, PartialEq)]
+pub enum Stage {
+    /// The blog's own.
+    Page {
+        /// The article that stands there.
+        article: Option<Element>,
+        /// What the reader has begun on the page that stands there.
+        begun: Begun,
+    },
+    /// Somebody else's.
+    Widget(Rc<Widget>),
 }
 
 /// What happens to the app.
@@ -86,7 +101,11 @@ enum Reader {
 
 /// The state of the app.
 pub struct App {
-    history: History,
+    navigation: Rc<dyn Navigation>,
+    /// What is asked for in a page of somebody else.
+    widget: Option<Rc<Widget>>,
+    /// What that page was told last.
+    told: Option<(Route, &'static str)>,
     library: Library,
     route: Route,
     screen: Screen,
@@ -124,46 +143,43 @@ impl Component for App {
     type Properties = Properties;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Properties { element, root, .. } = ctx.props();
+        let Properties {
+            element,
+            root,
+            stage,
+            ..
+        } = ctx.props();
         let link = ctx.link().clone();
         let heard = Rc::new(move |heard| link.send_message(Message::Heard(heard)));
-        let history = History::new(element, root.clone(), heard);
-        let route = history.route();
-        let hint = head::announced_post().map(|path| (route.clone(), path));
-        let mut app = Self {
-            begun: Some(ctx.props().begun.clone()),
-            arrival: Some(history.opened()),
-            library: Library::new(intl::now(), head::said_by_page(), hint),
-            history,
-            route,
-            screen: Screen::Loading,
-            article: Article::default(),
-            cards: Cards::default(),
-            unchecked: Vec::new(),
-            reader: Reader::Unasked,
-            formulas: Formulas::default(),
-            unread: Vec::new(),
-            again: false,
-            asked_again: Vec::new(),
-            is_checking: true,
-            is_pending: false,
-            patience: None,
-            alarm: None,
-            pause: None,
+        let mut app = match stage {
+            Stage::Page { article, begun } => {
+                let history = History::new(element, root.clone(), heard);
+                let hint = head::announced_post().map(|path| (history.route(), path));
+                let library = Library::new(intl::now(), head::said_by_page(), hint);
+                let mut app = Self::of(Rc::new(history), library);
+                app.begun = Some(begun.clone());
+                if head::has_catalog() {
+                    app.library.expect_catalog();
+                }
+                if let Some(announced) = head::announced() {
+                    app.announce(announced, article.as_ref());
+                }
+                app
+            }
+            Stage::Widget(widget) => {
+                let walk = Rc::new(Walk::new(element, widget, heard));
+                Self::of_widget(Rc::clone(widget), walk)
+            }
         };
-        if head::has_catalog() {
-            app.library.expect_catalog();
-        }
-        if let Some(announced) = head::announced() {
-            app.announce(announced, ctx.props().article.as_ref());
-        }
         if !app.library.is_announced(&app.route) {
             app.load_reader(ctx);
         }
         app.screen = app.library.screen(&app.route);
         app.is_checking = app.library.is_checking(&app.route);
         app.be_patient(ctx);
-        app.fetch_site(ctx);
+        if !app.library.has_site() {
+            app.fetch_site(ctx);
+        }
         app.fetch_posts(ctx);
         app.set_alarm(ctx);
         app
@@ -181,7 +197,10 @@ impl Component for App {
         if !self.screen.has_cards() {
             self.cards.forget();
         }
-        page(&self.frame(), &self.screen)
+        match &self.widget {
+            None => page(&self.frame(), &self.screen),
+            Some(_) => part(&self.frame(), &self.screen),
+        }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -194,7 +213,9 @@ impl Component for App {
                 begun.type_on(element);
             }
             let head = Head::of(&self.frame(), &self.screen);
-            head.apply();
+            if self.widget.is_none() {
+                head.apply();
+            }
             let is_whole = self.screen.is_whole() && self.is_drawn();
             if is_whole || self.arrives_at_top() {
                 self.settle(ctx, &head.title);
@@ -209,7 +230,10 @@ impl Component for App {
         if !self.is_drawn() {
             self.pause(ctx);
         } else if self.screen.is_settled() {
-            head::say_ready(element);
+            match self.widget {
+                None => head::say_ready(element),
+                Some(_) => self.tell(element, state),
+            }
         }
         if self.formulas.wants_module() {
             let loading = math::load(ctx.props().load_math.clone());
@@ -220,10 +244,39 @@ impl Component for App {
 }
 
 impl App {
+    /// One that has nothing yet.
+    fn of(navigation: Rc<dyn Navigation>, library: Library) -> Self {
+        Self {
+            begun: None,
+            arrival: Some(navigation.opened()),
+            library,
+            route: navigation.route(),
+            navigation,
+            widget: None,
+            told: None,
+            screen: Screen::Loading,
+            article: Article::default(),
+            cards: Cards::default(),
+            unchecked: Vec::new(),
+            reader: Reader::Unasked,
+            formulas: Formulas::default(),
+            unread: Vec::new(),
+            again: false,
+            asked_again: Vec::new(),
+            is_checking: true,
+            is_pending: false,
+            patience: None,
+            alarm: None,
+            pause: None,
+        }
+    }
+
     fn frame(&self) -> Frame<'_> {
         let site = self.library.site();
         Frame {
-            root: self.history.root(),
+            root: self.navigation.root(),
+            widget: self.widget.as_deref(),
+            can_return: self.navigation.can_return(),
             language: self.screen.language(&site),
             site,
             blog: self.library.blog(),
@@ -277,8 +330,8 @@ impl App {
         let zone = BrowserZone::new(&announced.site.timezone);
         let now = intl::now();
         if announced.may_be_shown(now, &zone) {
-            self.history.set_routing(announced.site.routing);
-            self.route = self.history.route();
+            self.navigation.set_routing(announced.site.routing);
+            self.route = self.navigation.route();
             if let (Screen::Post(screen), Some(element)) = (&announced.screen, article) {
                 let post = &screen.entry.post;
                 if let Some(document) = post.drawn.document.get() {

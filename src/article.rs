@@ -100,6 +100,7 @@ impl Body {
     fn new(path: &str, document: &Rc<Document>) -> Self {
         let mut element: Element = Make::new("div", false);
         element.set("class", Cow::Borrowed("post-body"));
+        element.set("part", Cow::Borrowed("body"));
         Self {
             path: path.to_owned(),
             document: Rc::clone(document),

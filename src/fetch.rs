@@ -2,6 +2,8 @@
 //!
 //! Gives bytes or a reason in words; what the bytes mean is for the core.
 
+mod shared;
+
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use std::cell::Cell;
@@ -10,7 +12,8 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestMode,
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestMode,
 };
 
 /// How long a server may take to begin its answer, in milliseconds.
@@ -60,14 +63,27 @@ impl FetchError {
 /// Every way to fail is a [`Fault`]; a server that does not begin to answer is
 /// given up after [`HEADERS_LIMIT`], one that stops after [`STALL_LIMIT`].
 pub async fn bytes(address: &str, again: bool) -> Result<Vec<u8>, FetchError> {
-    let mut answer = attempt(address, again).await;
-    if answer == Err(Fault::Unreachable) {
-        answer = attempt(address, true).await;
-    }
+    let answer = match is_foreign(address) {
+        true => shared::attempt(address, again).await,
+        false => attempt_twice(address, again).await,
+    };
     answer.map_err(|fault| FetchError {
         address: address.to_owned(),
         fault,
     })
+}
+
+async fn attempt_twice(address: &str, again: bool) -> Result<Vec<u8>, Fault> {
+    match attempt(address, again).await {
+        Err(Fault::Unreachable) => attempt(address, true).await,
+        answer => answer,
+    }
+}
+
+/// Whether an address is that of a blog in somebody else's page: those of the
+/// page's own blog are paths.
+fn is_foreign(address: &str) -> bool {
+    !address.starts_with('/')
 }
 
 async fn attempt(address: &str, again: bool) -> Result<Vec<u8>, Fault> {
@@ -116,7 +132,16 @@ impl Fetching {
         // as=fetch>`: WebKit gives what that brought to no other request. The
         // blog's own files stay readable in it; what a host has moved to
         // another one is opaque (status 0), and asked for again.
-        let request = if again {
+        let request = if is_foreign(address) {
+            // The reader of another site is nobody to the blog.
+            let request = request
+                .credentials(RequestCredentials::Omit)
+                .referrer_policy(ReferrerPolicy::NoReferrer);
+            match again {
+                true => request.cache(RequestCache::Reload),
+                false => request,
+            }
+        } else if again {
             request.cache(RequestCache::Reload)
         } else {
             request

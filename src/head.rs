@@ -239,10 +239,11 @@ pub fn announced() -> Option<Announced> {
     ))
 }
 
-/// Moves the focus to the page's heading, or to where it begins, as a browser
+/// Moves the focus to the page's heading, an element of this `name`, or to where it begins, as a browser
 /// does on a new page.
-pub fn focus_heading(app: &Element) {
-    let heading = app.query_selector("main h1").ok().flatten();
+pub fn focus_heading(app: &Element, name: &str) {
+    let heading = app.query_selector(&format!("main {name}"));
+    let heading = heading.ok().flatten();
     let heading = heading.or_else(|| app.query_selector("main").ok().flatten());
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         focus(&heading);

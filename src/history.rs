@@ -10,15 +10,13 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use inkfold_core::link::decode_percent;
 use inkfold_core::mark::join;
-use inkfold_core::markdown::ID_PREFIX;
 use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    Element, Event, HtmlElement, HtmlInputElement, MouseEvent, ScrollRestoration, Url, Window,
-};
+use web_sys::{Element, Event, HtmlElement, ScrollRestoration, Url, Window};
 
+use crate::navigation::{Arrival, Heard, Navigation, Place, clicked, named, searched};
 use inkfold_core::address::Root;
 
 /// Where scroll positions outlive a reload: a line for each entry, with its key
@@ -29,43 +27,14 @@ const ECHO: u32 = 300;
 /// How many positions are kept.
 const MOST_POSITIONS: usize = 100;
 
-/// What the reader did.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Heard {
-    /// Went to a page.
-    Moved(Route, Arrival),
-    /// Asked to try again what failed.
-    Retry,
-}
-
-/// How a reader came to a page, which says where to show it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arrival {
-    /// By opening or reloading the blog here.
-    Opened(Place),
-    /// By a link.
-    Followed(Place),
-    /// By back or forward.
-    Returned(Place),
-}
-
-/// Where on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Place {
-    /// At its top.
-    Top,
-    /// This many pixels down.
-    Offset(i32),
-    /// At the element with this id.
-    Element(String),
-}
-
 /// The browser's history, for as long as the page lives.
 #[derive(Clone)]
 pub struct History(Rc<Inner>);
 
 struct Inner {
     window: Window,
+    /// The element the app is drawn into.
+    element: Element,
     root: RefCell<Root>,
     /// The key of the entry that is shown.
     entry: Cell<f64>,
@@ -85,6 +54,7 @@ impl History {
             entry: Cell::new(0.0),
             positions: RefCell::new(stored_positions(&window)),
             root: RefCell::new(root),
+            element: element.clone(),
             window,
             heard,
         }));
@@ -112,32 +82,6 @@ impl History {
         {
             closure.forget();
         }
-    }
-
-    /// The blog's root.
-    pub fn root(&self) -> Root {
-        self.0.root.borrow().clone()
-    }
-
-    /// Says where the blog's addresses stand, once the settings are known.
-    pub fn set_routing(&self, routing: Routing) {
-        self.0.root.borrow_mut().routing = routing;
-    }
-
-    /// The page in the address bar.
-    pub fn route(&self) -> Route {
-        self.locate_bar().0
-    }
-
-    /// How the reader came to the page in the address bar, when the app
-    /// starts: back on it after a reload, or at the place the address names.
-    pub fn opened(&self) -> Arrival {
-        Arrival::Opened(self.known_place())
-    }
-
-    /// The reader stays where they are while the page changes around them.
-    pub fn staying(&self) -> Arrival {
-        Arrival::Followed(Place::Offset(self.offset()))
     }
 
     fn locate_bar(&self) -> (Route, Option<String>) {
@@ -169,26 +113,13 @@ impl History {
     }
 
     fn clicked(&self, event: Event) {
-        let Some(event) = event.dyn_ref::<MouseEvent>() else {
-            return;
-        };
-        let plain = event.button() == 0
-            && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key());
-        if !plain || event.default_prevented() {
-            return;
-        }
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        let control = |target: Element| target.closest("a[href], button[name=retry]");
-        let Some(control) = target.and_then(|target| control(target).ok().flatten()) else {
+        let Some(control) = clicked(&event, "a[href], button[name=retry]") else {
             return;
         };
         let Some(href) = control.get_attribute("href") else {
             (self.0.heard)(Heard::Retry);
             return;
         };
-        if control.has_attribute("target") || control.has_attribute("download") {
-            return;
-        }
         if let Some(moved) = self.follow(&href) {
             // First: whoever hears of it draws at once, and may fail.
             event.prevent_default();
@@ -198,16 +129,10 @@ impl History {
 
     /// A search is a page like any other.
     fn submitted(&self, event: Event) {
-        event.prevent_default();
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        let input = |form: Element| form.query_selector("input[name=q]").ok().flatten();
-        let input = target.and_then(input);
-        let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-        if let Some(input) = input {
-            let route = Route::Search(input.value().trim().to_owned());
-            if let Some(moved) = self.follow(&self.root().href(&route)) {
-                (self.0.heard)(moved);
-            }
+        let route = searched(&event);
+        let href = route.map(|route| self.root().href(&route));
+        if let Some(moved) = href.and_then(|href| self.follow(&href)) {
+            (self.0.heard)(moved);
         }
     }
 
@@ -313,61 +238,10 @@ impl History {
         }
     }
 
-    /// Shows a page at its place.
-    pub fn scroll_to(&self, place: &Place) {
-        match place {
-            Place::Top => self.0.window.scroll_to_with_x_and_y(0.0, 0.0),
-            Place::Offset(offset) => self
-                .0
-                .window
-                .scroll_to_with_x_and_y(0.0, f64::from(*offset)),
-            Place::Element(id) => {
-                if let Some(element) = self.element(id) {
-                    element.scroll_into_view();
-                }
-                self.go_on_from(id);
-            }
-        }
-    }
-
-    /// Shows a reloaded page at its place although its address names another
-    /// one. WebKit goes there after the boot script, or puts the page there
-    /// again when it hears from its other process that it has been there.
-    pub fn stay_at(&self, place: Place) {
-        let return_there = move |history: &Self| {
-            if history.is_at_fragment() {
-                history.scroll_to(&place);
-            }
-        };
-        return_there(self);
-        let (history, entry) = (self.clone(), self.key());
-        Timeout::new(ECHO, move || {
-            if history.key() == entry {
-                return_there(&history);
-            }
-        })
-        .forget();
-    }
-
-    /// Makes an element where the browser goes on from with Tab.
-    pub fn go_on_from(&self, id: &str) {
-        let element = self.element(id);
-        if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref()) {
-            focus(element);
-        }
-    }
-
-    /// The element that a fragment names.
-    fn element(&self, id: &str) -> Option<Element> {
-        let document = self.0.window.document()?;
-        let prefixed = || document.get_element_by_id(&format!("{ID_PREFIX}{id}"));
-        document.get_element_by_id(id).or_else(prefixed)
-    }
-
     /// Whether the page is scrolled to where its address points.
     fn is_at_fragment(&self) -> bool {
         let element = self.locate_bar().1;
-        let element = element.and_then(|id| self.element(&decode_percent(&id)));
+        let element = element.and_then(|id| named(&self.0.element, &decode_percent(&id)));
         element.is_some_and(|element| {
             let top = element.get_bounding_client_rect().top();
             // The style sheet leaves less than that above it; the last screen
@@ -392,6 +266,78 @@ impl History {
         if let Ok(Some(storage)) = self.0.window.session_storage() {
             // Full or forbidden: a reload then starts at the top.
             let _ = storage.set_item(STORAGE_KEY, &join(&text, "\n"));
+        }
+    }
+}
+
+impl Navigation for History {
+    /// The blog's root.
+    fn root(&self) -> Root {
+        self.0.root.borrow().clone()
+    }
+
+    /// Says where the blog's addresses stand, once the settings are known.
+    fn set_routing(&self, routing: Routing) {
+        self.0.root.borrow_mut().routing = routing;
+    }
+
+    /// The page in the address bar.
+    fn route(&self) -> Route {
+        self.locate_bar().0
+    }
+
+    /// How the reader came to the page in the address bar, when the app
+    /// starts: back on it after a reload, or at the place the address names.
+    fn opened(&self) -> Arrival {
+        Arrival::Opened(self.known_place())
+    }
+
+    /// The reader stays where they are while the page changes around them.
+    fn staying(&self) -> Arrival {
+        Arrival::Followed(Place::Offset(self.offset()))
+    }
+
+    /// Shows a page at its place.
+    fn scroll_to(&self, place: &Place) {
+        match place {
+            Place::Top => self.0.window.scroll_to_with_x_and_y(0.0, 0.0),
+            Place::Offset(offset) => self
+                .0
+                .window
+                .scroll_to_with_x_and_y(0.0, f64::from(*offset)),
+            Place::Element(id) => {
+                if let Some(element) = named(&self.0.element, id) {
+                    element.scroll_into_view();
+                }
+                self.go_on_from(id);
+            }
+        }
+    }
+
+    /// Shows a reloaded page at its place although its address names another
+    /// one. WebKit goes there after the boot script, or puts the page there
+    /// again when it hears from its other process that it has been there.
+    fn stay_at(&self, place: Place) {
+        let return_there = move |history: &Self| {
+            if history.is_at_fragment() {
+                history.scroll_to(&place);
+            }
+        };
+        return_there(self);
+        let (history, entry) = (self.clone(), self.key());
+        Timeout::new(ECHO, move || {
+            if history.key() == entry {
+                return_there(&history);
+            }
+        })
+        .forget();
+    }
+
+    /// Makes an element where the browser goes on from with Tab.
+    fn go_on_from(&self, id: &str) {
+        let element = named(&self.0.element, id);
+        if let Some(element) = element.as_ref().and_then(|element| element.dyn_ref()) {
+            focus(element);
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The Inkfold app: a blog drawn in the reader's browser.
 //!
-//! [`start`] is what the boot script calls. [`library`] decides what to load
-//! and what to show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds the address bar,
-//! [`app`] holds them together, [`pages`] and [`components`] draw.
+//! [`start`] is what the boot script calls, [`widget::mount`] what the script
+//! in other people's pages does. [`library`] decides what to load and what to
+//! show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds the
+//! address bar ([`navigation`] is what a widget has instead, too), [`app`]
+//! holds them together, [`pages`] and [`components`] draw.
 
 mod announced;
 mod app;
@@ -16,6 +18,7 @@ mod intl;
 mod library;
 mod math;
 mod messages;
+mod navigation;
 mod pages;
 #[cfg(feature = "prerender")]
 pub mod prerender;
@@ -24,12 +27,13 @@ mod screen;
 mod slice;
 mod takeover;
 mod view;
+mod widget;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Url};
 
-use crate::app::{App, Properties};
+use crate::app::{App, Properties, Stage};
 use crate::takeover::Begun;
 use inkfold_core::address::Root;
 use inkfold_core::site::Routing;
@@ -53,14 +57,13 @@ pub fn start(
     let path = Url::new(base).map_or_else(|_| "/".to_owned(), |url| url.pathname());
     let properties = Properties {
         element: element.clone(),
-        article: element.query_selector(".post > .post-body").ok().flatten(),
-        begun: Begun::on(&element, has_moved),
+        stage: Stage::Page {
+            article: element.query_selector(".post > .post-body").ok().flatten(),
+            begun: Begun::on(&element, has_moved),
+        },
         load_reader,
         load_math,
-        root: Root {
-            path,
-            routing: Routing::Path,
-        },
+        root: Root::new(&path, Routing::Path),
     };
     yew::Renderer::<App>::with_root_and_props(element, properties).render();
 }

@@ -61,6 +61,8 @@ pub struct Library {
     search: Search,
     /// Who reads raw files, once there is somebody.
     reading: Option<Rc<dyn Reading>>,
+    /// How many posts of a list are asked for, where not all are shown.
+    most: Option<usize>,
     /// The page the reader arrived at, and its file, where the HTML says so.
     hint: Option<(Route, String)>,
     /// The settings have been waited for long enough.
@@ -88,6 +90,7 @@ impl Library {
             catalog: Catalog::default(),
             search: Search::default(),
             reading: None,
+            most: None,
             hint,
             site_is_late: false,
             posts_are_late: false,
@@ -183,6 +186,24 @@ impl Library {
 
     fn known(&self, path: &str) -> Option<&Slot> {
         self.slots.get(path)
+    }
+
+    /// Asks for no more than `most` posts of a list.
+    pub fn list_at_most(&mut self, most: Option<usize>) {
+        self.most = most;
+    }
+
+    /// Says that the post of the page the reader arrived at, in the file at
+    /// `path`, is at another address.
+    pub fn is_at(&mut self, route: Route, path: String) {
+        self.hint = Some((route, path));
+    }
+
+    /// The address that the post in a file asks for, once both it and the
+    /// settings are here.
+    pub fn own_address(&self, path: &str) -> Option<String> {
+        let post = self.known(path)?.ready()?;
+        Some(post.wanted_address(self.site.as_ref()?))
     }
 
     /// Whether the settings are here.

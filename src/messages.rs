@@ -44,6 +44,8 @@ pub struct Messages {
     pub loading: &'static str,
     pub no_posts: &'static str,
     pub only_patterns: &'static str,
+    pub back: &'static str,
+    pub no_such_tag: &'static str,
     pub empty_post: &'static str,
     pub mistakes: &'static str,
     pub missing_title: &'static str,

@@ -23,6 +23,8 @@ use crate::messages::{self, Messages};
 use crate::reading::Reading;
 use crate::screen::{Screen, SiteFault};
 use crate::slice::Slice;
+use crate::view::heading;
+use crate::widget::{Kind, Widget};
 use inkfold_core::address::{LinkContext, Names, Root};
 
 /// What every page is drawn with.
@@ -45,6 +47,10 @@ pub struct Frame<'a> {
     pub by_and_by: Option<ByAndBy<'a>>,
     /// Who typesets the formulas of articles that have not been drawn before.
     pub formulas: &'a Formulas,
+    /// What is asked for in a page of somebody else.
+    pub widget: Option<&'a Widget>,
+    /// Whether a button leads to the page before.
+    pub can_return: bool,
     /// Who reads the articles that have not been drawn before.
     pub reading: Option<&'a Rc<dyn Reading>>,
 }
@@ -63,6 +69,26 @@ impl Frame<'_> {
     /// The texts of the page's language.
     pub fn messages(&self) -> &'static Messages {
         messages::of(&self.language)
+    }
+
+    /// The element of what is a heading of `level` on a page of its own.
+    pub fn heading(&self, level: u8) -> &'static str {
+        heading(self.heading_level(level))
+    }
+
+    /// The level of what is a heading of `level` on a page of its own.
+    pub fn heading_level(&self, level: u8) -> u8 {
+        self.widget.map_or(level, |widget| widget.heading(level))
+    }
+
+    /// How many levels deeper headings stand than on a page of its own.
+    pub fn deeper(&self) -> i8 {
+        self.heading_level(2).cast_signed() - 2
+    }
+
+    /// Whether this alone is shown of the blog.
+    pub fn is_only(&self, kind: Kind) -> bool {
+        self.widget.is_some_and(|widget| widget.kind == kind)
     }
 
     /// The language of a post.
@@ -197,9 +223,17 @@ fn draw_screen(frame: &Frame<'_>, screen: &Screen) -> Html {
                 { fetch_alert(frame, messages.post_failed, std::slice::from_ref(error)) }
             </div>
         },
-        Screen::Missing => missing::page(frame),
+        Screen::Missing => match frame.widget {
+            Some(Widget {
+                kind: Kind::List,
+                tag: Some(tag),
+                ..
+            }) => missing::tag(frame, tag),
+            _ => missing::page(frame),
+        },
         Screen::List(list) => list::page(frame, list),
         Screen::Tags(tags) => tags::page(frame, tags),
+        Screen::Post(screen) if frame.is_only(Kind::Post) => post::alone(frame, &screen.entry),
         Screen::Post(screen) => post::page(frame, screen),
     }
 }

@@ -127,10 +127,7 @@ impl Prerender {
         files: Vec<(String, String)>,
         folder: &dyn Folder,
     ) -> Option<Drawn> {
-        let root = Root {
-            path: root.to_owned(),
-            routing: self.site.routing,
-        };
+        let root = Root::new(root, self.site.routing);
         let around = Around {
             root: &root,
             folder,
@@ -158,10 +155,7 @@ impl Prerender {
 
     /// A post as a list shows it, with everything drawn.
     pub fn card(&self, entry: &Entry, folder: &dyn Folder) -> Entry {
-        let root = Root {
-            path: "/".to_owned(),
-            routing: self.site.routing,
-        };
+        let root = Root::new("/", self.site.routing);
         let around = Around {
             root: &root,
             folder,
@@ -183,6 +177,8 @@ impl Prerender {
             by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
+            widget: None,
+            can_return: false,
         };
         page(&frame, &announced.screen)
     }
@@ -226,6 +222,8 @@ impl Prerender {
             by_and_by: None,
             formulas: &Formulas::default(),
             unchecked: &[],
+            widget: None,
+            can_return: false,
         };
         let language = frame.language_of(entry);
         let how = frame.site.reading(&language);

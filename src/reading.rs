@@ -52,8 +52,9 @@ pub trait Reading {
     /// Why it is of no use, in words.
     fn catalog_file(&self, path: &str, bytes: &[u8]) -> Result<(), String>;
 
-    /// What the catalogue says of a page at `now` (seconds since 1970 UTC).
-    fn catalog(&self, route: &Route, now: i64) -> Reply;
+    /// What the catalogue says of a page at `now` (seconds since 1970 UTC);
+    /// of a list, no more than `most` posts.
+    fn catalog(&self, route: &Route, now: i64, most: Option<usize>) -> Reply;
 
     /// The address of a file of the blog.
     fn address_of(&self, path: &str) -> String;
@@ -212,8 +213,8 @@ impl Reading for Module {
         }
     }
 
-    fn catalog(&self, route: &Route, now: i64) -> Reply {
-        let question = row(&(route.to_string(), now));
+    fn catalog(&self, route: &Route, now: i64, most: Option<usize>) -> Reply {
+        let question = row(&(route.to_string(), (now, most.unwrap_or_default())));
         let reply = self.script.catalog(&self.root.content(""), &question);
         long_value(reply).unwrap_or_else(|| Reply {
             is_broken: true,
@@ -264,8 +265,8 @@ impl Reading for Direct {
         taken.map_err(|refusal| refusal.to_string())
     }
 
-    fn catalog(&self, route: &Route, now: i64) -> Reply {
-        self.shelf.borrow_mut().reply(route, now)
+    fn catalog(&self, route: &Route, now: i64, most: Option<usize>) -> Reply {
+        self.shelf.borrow_mut().reply(route, now, most)
     }
 
     fn address_of(&self, path: &str) -> String {

@@ -23,6 +23,8 @@ pub struct View<'a> {
     pub links: LinkContext<'a>,
     /// The language of labels.
     pub messages: &'static Messages,
+    /// How many levels deeper headings stand than in the text.
+    pub deeper: i8,
     /// Whether others stand on the same page: pictures wait until they are
     /// near, and ids, which are unique in a post only, are left to its page.
     pub among_others: bool,
@@ -75,7 +77,11 @@ impl View<'_> {
 
     /// Draws `element`.
     pub fn element<M: Make>(&self, element: &Element) -> M {
-        let mut tag = M::new(element.tag.name(), element.tag.is_math());
+        let name = match heading_level(element.tag) {
+            Some(level) => heading(level.saturating_add_signed(self.deeper)),
+            None => element.tag.name(),
+        };
+        let mut tag = M::new(name, element.tag.is_math());
         if let (Some(made), Some(_)) = (tag.made(), element.formula()) {
             self.formulas.borrow_mut().push(made.clone());
         }
@@ -153,6 +159,30 @@ impl View<'_> {
                 ("srcset", Cow::Owned(sources))
             }
         })
+    }
+}
+
+fn heading_level(tag: Tag) -> Option<u8> {
+    Some(match tag {
+        Tag::H1 => 1,
+        Tag::H2 => 2,
+        Tag::H3 => 3,
+        Tag::H4 => 4,
+        Tag::H5 => 5,
+        Tag::H6 => 6,
+        _ => return None,
+    })
+}
+
+/// The element of a heading of this level: the nearest there is.
+pub fn heading(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
     }
 }
 

@@ -4,7 +4,7 @@ use yew::Context;
 
 use super::App;
 use crate::head;
-use crate::history::{Arrival, Place};
+use crate::navigation::{Arrival, Place};
 
 impl App {
     /// Goes on where the reader is on a page that was there before the app.
@@ -19,10 +19,10 @@ impl App {
             return;
         };
         match &place {
-            Place::Offset(_) => self.history.stay_at(place),
+            Place::Offset(_) => self.navigation.stay_at(place),
             Place::Element(_) if begun.has_focus() => {}
-            Place::Element(id) if begun.has_moved() => self.history.go_on_from(id),
-            Place::Element(_) => self.history.scroll_to(&place),
+            Place::Element(id) if begun.has_moved() => self.navigation.go_on_from(id),
+            Place::Element(_) => self.navigation.scroll_to(&place),
             Place::Top => {}
         }
     }
@@ -46,10 +46,11 @@ impl App {
         };
         match arrival {
             Arrival::Opened(Place::Top) => {}
-            Arrival::Opened(place) => self.history.scroll_to(&place),
+            Arrival::Opened(place) => self.navigation.scroll_to(&place),
             Arrival::Followed(place) | Arrival::Returned(place) => {
-                head::focus_heading(&ctx.props().element);
-                self.history.scroll_to(&place);
+                let heading = self.frame().heading(1);
+                head::focus_heading(&ctx.props().element, heading);
+                self.navigation.scroll_to(&place);
                 head::announce(&ctx.props().element, title);
             }
         }

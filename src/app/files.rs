@@ -66,20 +66,23 @@ impl App {
 
     fn take_site(&mut self, ctx: &Context<Self>, answer: Result<Site, Diagnostic>) {
         match answer {
-            Ok(site) => {
-                self.history.set_routing(site.routing);
-                let route = self.history.route();
+            Ok(mut site) => {
+                if let Some(widget) = &self.widget {
+                    widget.adapt(&mut site);
+                }
+                self.navigation.set_routing(site.routing);
+                let route = self.navigation.route();
                 if route != self.route {
                     // The address stands after the hash.
                     self.route = route;
-                    self.arrival = Some(self.history.opened());
+                    self.arrival = Some(self.navigation.opened());
                 }
                 let zone = Box::new(BrowserZone::new(&site.timezone));
                 self.library.site_arrived(site, zone);
                 self.be_patient(ctx);
             }
             Err(diagnostic) => self.library.site_failed(SiteFault::Unreadable {
-                address: self.history.root().content(SETTINGS),
+                address: self.navigation.root().content(SETTINGS),
                 diagnostic,
             }),
         }
@@ -88,14 +91,14 @@ impl App {
     pub(super) fn load_reader(&mut self, ctx: &Context<Self>) {
         if let Reader::Unasked = self.reader {
             self.reader = Reader::Loading;
-            let loading = Module::load(ctx.props().load_reader.clone(), self.history.root());
+            let loading = Module::load(ctx.props().load_reader.clone(), self.navigation.root());
             ctx.link()
                 .send_future(async move { Message::Reader(loading.await) });
         }
     }
 
     pub(super) fn fetch_site(&self, ctx: &Context<Self>) {
-        let address = self.history.root().content(SETTINGS);
+        let address = self.navigation.root().content(SETTINGS);
         let again = self.again;
         ctx.link()
             .send_future(async move { Message::Site(fetch::bytes(&address, again).await) });
@@ -121,7 +124,7 @@ impl App {
     }
 
     fn fetch_post(&self, ctx: &Context<Self>, path: String) {
-        let address = self.history.root().content(&path);
+        let address = self.navigation.root().content(&path);
         let again = self.again || self.library.is_asked_again(&path);
         ctx.link().send_future(async move {
             let answer = fetch::bytes(&address, again).await;

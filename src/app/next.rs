@@ -3,7 +3,7 @@
 use yew::Context;
 
 use super::{App, Message, Reader};
-use crate::history::Heard;
+use crate::navigation::Heard;
 use crate::pages;
 use crate::slice::Slice;
 
@@ -56,7 +56,7 @@ impl App {
             Message::Heard(Heard::Retry) => {
                 self.again = true;
                 // The button goes, and the focus it has with it.
-                self.arrival = Some(self.history.staying());
+                self.arrival = Some(self.navigation.staying());
                 self.formulas.forget_failure();
                 if let Reader::Failed(_) = self.reader {
                     self.reader = Reader::Unasked;
@@ -77,6 +77,7 @@ impl App {
 
     /// Looks what the page is to show by now, and whether it is drawn anew.
     pub(super) fn look_again(&mut self, ctx: &Context<Self>) -> bool {
+        self.find_own_address();
         self.fetch_posts(ctx);
         self.stay_patient(ctx);
         self.set_alarm(ctx);
@@ -85,7 +86,11 @@ impl App {
         if self.library.is_searching(&self.route) {
             self.pause(ctx);
         }
-        let screen = self.library.screen(&self.route);
+        let mut screen = self.library.screen(&self.route);
+        if let Some(widget) = &self.widget {
+            let site = self.library.site();
+            widget.select(&mut screen, &site);
+        }
         if !pages::read(&self.frame(), &screen, Slice::begin()) {
             // To read it takes long; it is drawn apart from that. What stands
             // there meanwhile is another page.

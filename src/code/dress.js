@@ -16,10 +16,24 @@ for (const [file, names] of Object.entries(languages)) {
   for (const name of [file, ...names]) files.set(name, file);
 }
 
-const theme = document.createElement('link');
-theme.rel = 'stylesheet';
-theme.href = new URL('theme.css', import.meta.url);
-document.head.append(theme);
+const theme = new URL('theme.css', import.meta.url);
+const themed = new WeakSet(); // documents and shadow trees
+let sheet; // for all shadow trees
+
+// Gives a document, or a shadow tree in a page that is not ours, the colours.
+async function giveTheme(place) {
+  if (themed.has(place)) return;
+  themed.add(place);
+  if (place === document) {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = theme;
+    document.head.append(link);
+    return;
+  }
+  sheet ??= fetch(theme).then((answer) => answer.text()).then((css) => new CSSStyleSheet().replace(css));
+  place.adoptedStyleSheets = [...place.adoptedStyleSheets, await sheet];
+}
 
 const grammars = new Map(); // file → a promise of the highlighter that knows it
 
@@ -120,7 +134,8 @@ function bar(code, name, { copy, copied }) {
 }
 
 // Dresses these `pre > code` in the given language of the interface.
-export async function dress(blocks, interfaceLanguage) {
+export async function dress(blocks, interfaceLanguage, place = document) {
+  await giveTheme(place).catch(() => themed.delete(place));
   const words = texts[interfaceLanguage.slice(0, 2)] ?? texts.en;
   for (const code of blocks) {
     const name = /(?:^| )language-(\S+)/.exec(code.className)?.[1];

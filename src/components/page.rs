@@ -4,7 +4,16 @@ use yew::{Html, html};
 
 use crate::pages::{self, Frame};
 use crate::screen::Screen;
+use crate::widget::Kind;
 use inkfold_core::route::Route;
+
+/// What an element shows in a page of somebody else.
+pub fn part(frame: &Frame<'_>, screen: &Screen) -> Html {
+    match frame.is_only(Kind::Blog) {
+        true => page(frame, screen),
+        false => pages::draw(frame, screen),
+    }
+}
 
 /// A whole page.
 pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
@@ -14,8 +23,8 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
         <div class="page">
             <a class="skip" href={top}>{ messages.skip_to_content }</a>
             { masthead(frame) }
-            <main id="inkfold-main" tabindex="-1">{ pages::draw(frame, screen) }</main>
-            <footer class="colophon">{ colophon(frame) }</footer>
+            <main id="inkfold-main" part="main" tabindex="-1">{ pages::draw(frame, screen) }</main>
+            <footer class="colophon" part="colophon">{ colophon(frame) }</footer>
             <div class="visually-hidden" role="status" aria-live="polite"></div>
         </div>
     }
@@ -38,7 +47,12 @@ fn masthead(frame: &Frame<'_>) -> Html {
         title => title,
     };
     html! {
-        <header class="masthead" lang={site.language.clone()}>
+        <header class="masthead" part="masthead" lang={site.language.clone()}>
+            if frame.can_return {
+                <button type="button" name="back" lang={frame.language.clone()}>
+                    { frame.messages().back }
+                </button>
+            }
             <a class="site-title" href={frame.root.href(&Route::Newest(1))}>{ title }</a>
             <nav aria-label={frame.messages().site_menu}>
                 <ul>{ for links }</ul>

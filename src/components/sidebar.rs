@@ -9,17 +9,18 @@ use crate::pages::Frame;
 /// The sidebar of the post whose headings these are.
 pub fn sidebar(frame: &Frame<'_>, headings: &[Heading], recent: &[Entry]) -> Html {
     let messages = frame.messages();
+    let h2 = frame.heading(2);
     html! {
         <aside class="sidebar">
             if headings.len() > 1 {
                 <nav class="contents" aria-labelledby="inkfold-contents">
-                    <h2 id="inkfold-contents">{ messages.on_this_page }</h2>
+                    <@{h2} id="inkfold-contents">{ messages.on_this_page }</@>
                     <ul>{ for headings.iter().map(|heading| contents_line(frame, heading)) }</ul>
                 </nav>
             }
             if !recent.is_empty() {
                 <nav class="recent" aria-labelledby="inkfold-recent">
-                    <h2 id="inkfold-recent">{ messages.recent_posts }</h2>
+                    <@{h2} id="inkfold-recent">{ messages.recent_posts }</@>
                     <ul>{ for recent.iter().map(|entry| recent_line(frame, entry)) }</ul>
                 </nav>
             }

@@ -117,7 +117,7 @@ impl Library {
         let Some(reading) = self.reading.clone() else {
             return;
         };
-        let reply = reading.catalog(route, self.now);
+        let reply = reading.catalog(route, self.now, self.most);
         if reply.is_broken {
             let address = reading.address_of(ROOT);
             let reason = "its files do not belong together".to_owned();

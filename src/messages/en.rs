@@ -38,6 +38,8 @@ pub(super) const MESSAGES: Messages = Messages {
     no_posts: "There are no posts yet.",
     only_patterns: "site.yaml names its posts by pattern, and a browser cannot list a folder. \
                     List their paths, or build the site.",
+    back: "Back",
+    no_such_tag: "No post has the tag {}.",
     empty_post: "This post is empty.",
     mistakes: "For the author of this post:",
     missing_title: "Nothing is here",

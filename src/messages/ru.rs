@@ -38,6 +38,8 @@ pub(super) const MESSAGES: Messages = Messages {
     no_posts: "Постов пока нет.",
     only_patterns: "В site.yaml посты названы шаблоном, а браузер не видит папку целиком. \
                     Перечислите пути или соберите сайт.",
+    back: "Назад",
+    no_such_tag: "Нет постов с тегом {}.",
     empty_post: "Этот пост пуст.",
     mistakes: "Автору этого поста:",
     missing_title: "Здесь ничего нет",

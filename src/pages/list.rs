@@ -13,6 +13,7 @@ use crate::messages::fill;
 use crate::pages::Frame;
 use crate::pages::tags::posts;
 use crate::screen::List;
+use crate::widget::Kind;
 
 /// The page.
 pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
@@ -26,8 +27,10 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
         },
     };
     html! {
-        <div class="list" key="list">
-            { heading(frame, list) }
+        <div class="list" part="list" key="list">
+            if !frame.is_only(Kind::List) {
+                { heading(frame, list) }
+            }
             { entries }
             if list.entries.is_empty() && list.failures.is_empty() && !list.loading {
                 <p class="empty">{ nothing(frame, list) }</p>
@@ -38,7 +41,9 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
             if list.loading {
                 <p class="loading">{ messages.loading }</p>
             }
-            if let ListKind::Newest { page, pages } = list.kind {
+            if let ListKind::Newest { page, pages } = list.kind
+                && !frame.is_only(Kind::List)
+            {
                 { pagination(frame, page, pages) }
             }
         </div>
@@ -54,16 +59,17 @@ fn cards(frame: &Frame<'_>, list: &List) -> Html {
 
 fn heading(frame: &Frame<'_>, list: &List) -> Html {
     let messages = frame.messages();
+    let h1 = frame.heading(1);
     match &list.kind {
         ListKind::Newest { page: 1, .. } => html! {
-            <h1 class="visually-hidden">{ messages.newest_posts }</h1>
+            <@{h1} class="visually-hidden">{ messages.newest_posts }</@>
         },
         ListKind::Newest { page, pages } => html! {
-            <h1 class="visually-hidden">{ page_of(frame, *page, *pages) }</h1>
+            <@{h1} class="visually-hidden">{ page_of(frame, *page, *pages) }</@>
         },
         ListKind::Tag(tag) => html! {
             <>
-                <h1>{ &tag.name }</h1>
+                <@{h1}>{ &tag.name }</@>
                 <p class="count">{ posts(frame, list.entries.len()) }</p>
             </>
         },
@@ -71,14 +77,14 @@ fn heading(frame: &Frame<'_>, list: &List) -> Html {
             let earlier: usize = earlier.iter().map(|year| year.count).sum();
             html! {
                 <>
-                    <h1>{ messages.archive }</h1>
+                    <@{h1}>{ messages.archive }</@>
                     <p class="count">{ posts(frame, list.entries.len() + earlier) }</p>
                 </>
             }
         }
         ListKind::Search(query) => html! {
             <>
-                <h1>{ messages.search }</h1>
+                <@{h1}>{ messages.search }</@>
                 { search_form(frame, query) }
             </>
         },
@@ -128,7 +134,7 @@ fn archive(frame: &Frame<'_>, entries: &[Entry], earlier: &[Earlier]) -> Html {
     let years = years.map(|(key, entries)| {
         html! {
             <section {key}>
-                <h2>{ year_name(frame, entries.first().and_then(year)) }</h2>
+                <@{frame.heading(2)}>{ year_name(frame, entries.first().and_then(year)) }</@>
                 <ul>{ for entries.iter().map(|entry| archive_line(frame, entry)) }</ul>
             </section>
         }

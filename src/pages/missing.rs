@@ -3,6 +3,7 @@
 use inkfold_core::route::Route;
 use yew::{Html, html};
 
+use crate::messages::fill;
 use crate::pages::Frame;
 
 /// The page.
@@ -18,7 +19,16 @@ pub(super) fn page(frame: &Frame<'_>) -> Html {
     }
 }
 
+/// What a list says whose tag no post has.
+pub(super) fn tag(frame: &Frame<'_>, tag: &str) -> Html {
+    html! {
+        <p class="empty" part="error" role="alert" key="missing">
+            { fill(frame.messages().no_such_tag, &[tag]) }
+        </p>
+    }
+}
+
 /// Its heading.
 pub(super) fn heading(frame: &Frame<'_>) -> Html {
-    html! { <h1>{ frame.messages().missing_title }</h1> }
+    html! { <@{frame.heading(1)}>{ frame.messages().missing_title }</@> }
 }

@@ -13,10 +13,48 @@ use crate::view::View;
 
 /// The page.
 pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
-    let PostScreen { entry, .. } = screen;
+    let PostScreen { entry, around } = screen;
     let post = &entry.post;
-    let front_matter = &post.front_matter;
-    let messages = frame.messages();
+    let source = frame.site.source_of(&post.path);
+    let source = source.filter(|_| !post.front_matter.hide_source_link);
+    let has_sidebar = post.front_matter.show_sidebar;
+    let layout = match has_sidebar {
+        true => "post-layout with-sidebar",
+        false => "post-layout",
+    };
+    let after = html! {
+        <>
+            { translations(frame, screen) }
+            if let Some(source) = source {
+                <footer>
+                    <a class="source" href={source} rel="noopener noreferrer">
+                        { frame.messages().view_source }
+                    </a>
+                </footer>
+            }
+        </>
+    };
+    html! {
+        <div class={layout} key={frame.key_of(entry)}>
+            { article(frame, entry, mistakes(frame, entry), after) }
+            { neighbours(frame, screen) }
+            if has_sidebar {
+                { sidebar(frame, &frame.article(entry).headings(), &around.recent) }
+            }
+        </div>
+    }
+}
+
+/// A post and nothing around it.
+pub(super) fn alone(frame: &Frame<'_>, entry: &Entry) -> Html {
+    html! {
+        <div key={frame.key_of(entry)}>{ article(frame, entry, html! {}, html! {}) }</div>
+    }
+}
+
+/// A post, with more before its text and after it.
+fn article(frame: &Frame<'_>, entry: &Entry, before: Html, after: Html) -> Html {
+    let post = &entry.post;
     let document = frame.article(entry);
     let view = view(frame, entry);
     let body = match &frame.by_and_by {
@@ -26,43 +64,25 @@ pub(super) fn page(frame: &Frame<'_>, screen: &PostScreen) -> Html {
                 .article
                 .show(&view, &written, &document, by_and_by.slice)
         }
-        None => html! { <div class="post-body">{ view.draw(document.nodes()) }</div> },
+        None => html! { <div class="post-body" part="body">{ view.draw(document.nodes()) }</div> },
     };
-    let source = frame.site.source_of(&post.path);
-    let source = source.filter(|_| !front_matter.hide_source_link);
-    let layout = if front_matter.show_sidebar {
-        "post-layout with-sidebar"
-    } else {
-        "post-layout"
+    let title = match post.front_matter.hide_page_title {
+        true => "post-title visually-hidden",
+        false => "post-title",
     };
     html! {
-        <div class={layout} key={frame.key_of(entry)}>
-            <article class="post" lang={frame.language_of(entry)}>
-                <header>
-                    <h1 class={front_matter.hide_page_title.then_some("visually-hidden")}>
-                        { &post.title }
-                    </h1>
-                    { byline(frame, entry, &frame.language) }
-                </header>
-                { mistakes(frame, entry) }
-                { body }
-                if post.is_empty {
-                    <p class="empty">{ messages.empty_post }</p>
-                }
-                { translations(frame, screen) }
-                if let Some(source) = source {
-                    <footer>
-                        <a class="source" href={source} rel="noopener noreferrer">
-                            { messages.view_source }
-                        </a>
-                    </footer>
-                }
-            </article>
-            { neighbours(frame, screen) }
-            if front_matter.show_sidebar {
-                { sidebar(frame, &document.headings(), &screen.around.recent) }
+        <article class="post" part="post" lang={frame.language_of(entry)}>
+            <header>
+                <@{frame.heading(1)} class={title} part="title">{ &post.title }</@>
+                { byline(frame, entry, &frame.language) }
+            </header>
+            { before }
+            { body }
+            if post.is_empty {
+                <p class="empty">{ frame.messages().empty_post }</p>
             }
-        </div>
+            { after }
+        </article>
     }
 }
 
@@ -71,6 +91,7 @@ pub(super) fn view<'a>(frame: &'a Frame<'_>, entry: &'a Entry) -> View<'a> {
     View {
         links: frame.links(entry, frame.route),
         messages: frame.messages(),
+        deeper: frame.deeper(),
         among_others: false,
         has_picture: Cell::default(),
         leading: RefCell::default(),

@@ -22,7 +22,7 @@ pub(super) fn page(frame: &Frame<'_>, tags: &[TagCount]) -> Html {
     });
     html! {
         <div key="tags">
-            <h1>{ messages.tags }</h1>
+            <@{frame.heading(1)}>{ messages.tags }</@>
             if tags.is_empty() {
                 <p class="empty">{ messages.no_posts }</p>
             }

@@ -119,10 +119,7 @@ fn the_examples_of_the_specs_are_drawn_as_their_html() {
 
 /// The article as our serializer writes it on the post's page.
 fn as_html(document: &Document, entry: &Entry, blog: &Posts, site: &Site) -> String {
-    let root = Root {
-        path: "/".to_owned(),
-        routing: Routing::Path,
-    };
+    let root = Root::new("/", Routing::Path);
     let page = entry.route();
     let links = LinkContext {
         root: &root,

@@ -325,10 +325,7 @@ impl<'a> Linker<'a> {
     fn new(source: &'a Source) -> Self {
         Self {
             source,
-            root: Root {
-                path: "/".to_owned(),
-                routing: Routing::Path,
-            },
+            root: Root::new("/", Routing::Path),
             names: OnceCell::new(),
         }
     }

@@ -108,10 +108,7 @@ impl<'a> Keys<'a> {
             blog: &source.blog,
             source,
             files,
-            root: Root {
-                path: "/".to_owned(),
-                routing: Routing::Path,
-            },
+            root: Root::new("/", Routing::Path),
             names: OnceCell::new(),
         };
         let parts = source.posts.iter().filter_map(|post| {

@@ -36,10 +36,7 @@ pub(crate) fn write(
 ) -> Result<(), Failure> {
     let site = Papers {
         source,
-        root: Root {
-            path: url.to_owned(),
-            routing: source.site.routing,
-        },
+        root: Root::new(url, source.site.routing),
         names: OnceCell::new(),
     };
     feeds::write(&site, out, stays)?;

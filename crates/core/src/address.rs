@@ -18,13 +18,25 @@ pub use names::Names;
 /// The blog's root and where its addresses stand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Root {
-    /// The path of the blog's root, with a slash at both ends.
+    /// The path of the blog's root, with a slash at both ends; in a page of
+    /// others, the whole address.
     pub path: String,
+    /// The same of the folder with the blog's files.
+    pub folder: String,
     /// Whether addresses stand in the path or after the hash.
     pub routing: Routing,
 }
 
 impl Root {
+    /// A blog at `path`, its folder where a built site has it.
+    pub fn new(path: &str, routing: Routing) -> Self {
+        Self {
+            path: path.to_owned(),
+            folder: format!("{path}content/"),
+            routing,
+        }
+    }
+
     /// The address of a page.
     pub fn href(&self, route: &Route) -> String {
         match self.routing {
@@ -40,7 +52,7 @@ impl Root {
 
     /// The address of a file of the content folder.
     pub fn content(&self, path: &str) -> String {
-        format!("{}content/{}", self.path, encode_path(path))
+        format!("{}{}", self.folder, encode_path(path))
     }
 
     /// The address of what the menu of `site.yaml` or a post names from the
@@ -268,10 +280,7 @@ mod tests {
     use std::rc::Rc;
 
     fn root(routing: Routing) -> Root {
-        Root {
-            path: "/some/blog/".into(),
-            routing,
-        }
+        Root::new("/some/blog/", routing)
     }
 
     #[test]

@@ -56,12 +56,15 @@ pub fn catalog_file(address: String, path: &str, bytes: &[u8]) -> String {
 }
 
 /// The row of what the catalogue of the blog at `address` says of a page, as
-/// bytes (see [`article`]); the question is the row of its address and of the
-/// time.
+/// bytes (see [`article`]); the question is the row of its address, of the
+/// time, and of how many posts are wanted of a list, or 0.
 #[wasm_bindgen]
 pub fn catalog(address: String, question: &str) -> Vec<u8> {
-    let (route, now): (String, i64) = value(question).unwrap_or_default();
-    let reply = with_shelf(address, |shelf| shelf.reply(&Route::parse(&route), now));
+    let (route, (now, most)): (String, (i64, usize)) = value(question).unwrap_or_default();
+    let most = (most > 0).then_some(most);
+    let reply = with_shelf(address, |shelf| {
+        shelf.reply(&Route::parse(&route), now, most)
+    });
     row(&reply).into_bytes()
 }
 

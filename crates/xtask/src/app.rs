@@ -5,7 +5,7 @@
 
 use crate::failure::Failure;
 use crate::run::{self, cargo, heading, program, root, run};
-use crate::{minify, small, toolchain, tools};
+use crate::{embed, minify, small, toolchain, tools};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,7 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf, Failure> {
     if let Profile::Release = profile {
         minify::app(&folder)?;
     }
+    embed::finish(&folder)?;
     Ok(folder)
 }
 

@@ -9,6 +9,7 @@ mod bench;
 mod browsers;
 mod dist;
 mod driver;
+mod embed;
 mod failure;
 mod minify;
 mod run;

@@ -58,10 +58,7 @@ impl<'a> Links<'a> {
             blog,
             site,
             names: OnceCell::new(),
-            root: Root {
-                path: "/".to_owned(),
-                routing: site.routing,
-            },
+            root: Root::new("/", site.routing),
             hidden: hidden
                 .map(|(post, _, status)| (post.path.as_str(), *status))
                 .collect(),

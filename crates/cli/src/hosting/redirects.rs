@@ -50,10 +50,7 @@ pub(crate) fn write(
     let mut written = Vec::new();
     for alias in aliases::of(&source.blog, of, &pages.routes()) {
         let entry = alias.entry;
-        let root = |path: &str| Root {
-            path: path.to_owned(),
-            routing: source.site.routing,
-        };
+        let root = |path: &str| Root::new(path, source.site.routing);
         let mut note = |sentence: &str| {
             let file = source.content.locate(&entry.post.path).unwrap_or_default();
             let (file, alias) = (file.display(), alias.written);

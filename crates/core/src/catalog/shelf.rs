@@ -105,10 +105,12 @@ impl Shelf {
     }
 
     /// What is known of the page at `route` at `now` (seconds since 1970 UTC).
-    pub fn reply(&mut self, route: &Route, now: i64) -> Reply {
+    /// Of the newest posts, and of those with a tag, no more than `most` are
+    /// listed where that is known.
+    pub fn reply(&mut self, route: &Route, now: i64, most: Option<usize>) -> Reply {
         let mut found = std::mem::take(&mut self.found);
         let reply = match &self.root {
-            Some(root) => self.look(root, route, now, &mut found),
+            Some(root) => self.look(root, route, (now, most), &mut found),
             None => Reply {
                 wanted: vec![ROOT.to_owned()],
                 ..Reply::default()
@@ -118,7 +120,13 @@ impl Shelf {
         reply
     }
 
-    fn look(&self, root: &Root, route: &Route, now: i64, found: &mut Found) -> Reply {
+    fn look(
+        &self,
+        root: &Root,
+        route: &Route,
+        (now, most): (i64, Option<usize>),
+        found: &mut Found,
+    ) -> Reply {
         let Some(mut look) = Look::new(self, root, now) else {
             // The exceptions are in a file.
             let name = root.json.text("exceptions");
@@ -131,9 +139,9 @@ impl Shelf {
         };
         let mut reply = Reply::default();
         reply.answer = match route {
-            Route::Newest(page) => look.newest(*page),
+            Route::Newest(page) => look.newest(*page, most.unwrap_or(root.per_page)),
             Route::Tags => look.tags(),
-            Route::Tag(slug) => look.tag(slug),
+            Route::Tag(slug) => look.tag(slug, most),
             Route::Archive => look.archive(),
             Route::Search(query) => look.search(query, found),
             Route::Post(address) => look.post(address, &mut reply),

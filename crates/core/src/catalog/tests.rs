@@ -58,7 +58,7 @@ impl Made {
         let (mut shelf, mut rounds) = (Shelf::default(), Vec::new());
         shelf.settings(&self.site);
         loop {
-            let reply = shelf.reply(&Route::parse(route), now);
+            let reply = shelf.reply(&Route::parse(route), now, None);
             assert!(!reply.is_broken, "{route}");
             // They go over from one module to another.
             assert_eq!(
@@ -388,6 +388,6 @@ fn links_of_a_post_are_known_with_it() {
     for (path, text) in files.iter().filter(|(path, _)| *path != ROOT) {
         shelf.take(path, text.as_bytes()).unwrap();
     }
-    let reply = shelf.reply(&Route::Post("posts/p3".into()), NOW);
+    let reply = shelf.reply(&Route::Post("posts/p3".into()), NOW, None);
     assert!(paths(&reply.linked).contains(&"posts/p5.md".to_owned()));
 }

@@ -147,9 +147,8 @@ impl<'a> Look<'a> {
         (entries, is_whole)
     }
 
-    pub(super) fn newest(&mut self, page: usize) -> Answer {
+    pub(super) fn newest(&mut self, page: usize, per_page: usize) -> Answer {
         let hidden = self.hidden(true);
-        let per_page = self.root.per_page;
         let listed = self.root.count.saturating_sub(hidden.len());
         let pages = listed.div_ceil(per_page).max(1);
         if page > pages || page == 0 {
@@ -186,7 +185,7 @@ impl<'a> Look<'a> {
         Answer::Tags(tags.filter_map(|group| self.tag_count(group)).collect())
     }
 
-    pub(super) fn tag(&mut self, slug: &str) -> Answer {
+    pub(super) fn tag(&mut self, slug: &str, most: Option<usize>) -> Answer {
         let Some(file) = self.named("tags") else {
             return Answer::Unknown;
         };
@@ -206,6 +205,7 @@ impl<'a> Look<'a> {
         let hidden = self.hidden(false);
         let places = places.iter().filter_map(Json::as_number);
         let places = places.filter(|place| !has(&hidden, *place));
+        let places = places.take(most.unwrap_or(usize::MAX));
         let (entries, is_whole) = self.entries(places);
         Answer::List(ListKind::Tag(tag), entries, !is_whole)
     }

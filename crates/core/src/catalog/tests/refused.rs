@@ -19,7 +19,10 @@ fn what_cannot_be_read_is_refused_in_words() {
     assert!(shelf.take("catalog/x.json", b"\xFF").is_err());
     let more = made.files[ROOT].replace("{\"version\"", "{\"new\":[1.5],\"version\"");
     assert_eq!(shelf.take(ROOT, more.as_bytes()), Ok(()));
-    assert_eq!(listed(&shelf.reply(&Route::Newest(1), NOW)).1.len(), 3);
+    assert_eq!(
+        listed(&shelf.reply(&Route::Newest(1), NOW, None)).1.len(),
+        3
+    );
 }
 
 #[test]
@@ -28,12 +31,12 @@ fn files_that_do_not_belong_together_are_noticed() {
     let mut shelf = Shelf::default();
     shelf.take(ROOT, made.files[ROOT].as_bytes()).unwrap();
     let route = Route::Newest(9);
-    let reply = shelf.reply(&route, NOW);
+    let reply = shelf.reply(&route, NOW, None);
     assert!(!reply.is_broken && !reply.wanted.is_empty());
     for path in &reply.wanted {
         shelf.take(path, b"{\"posts\":[]}").unwrap();
     }
-    assert!(shelf.reply(&route, NOW).is_broken);
+    assert!(shelf.reply(&route, NOW, None).is_broken);
 }
 
 #[test]
@@ -79,7 +82,7 @@ fn what_a_catalogue_cannot_mean_breaks_it_and_nothing_else() {
         shelf.take(ROOT, root.as_bytes()).unwrap();
         let tags = format!("{{\"tags\":[{tag}]}}");
         shelf.take("catalog/t", tags.as_bytes()).unwrap();
-        let reply = shelf.reply(&Route::parse(route), NOW);
+        let reply = shelf.reply(&Route::parse(route), NOW, None);
         assert!(reply.is_broken && reply.wanted.is_empty(), "{root}");
     }
     // More posts than there are, which never show.
@@ -90,7 +93,7 @@ fn what_a_catalogue_cannot_mean_breaks_it_and_nothing_else() {
     let mut shelf = Shelf::default();
     shelf.take(ROOT, root.as_bytes()).unwrap();
     assert!(matches!(
-        shelf.reply(&Route::parse("posts/a/"), NOW).answer,
+        shelf.reply(&Route::parse("posts/a/"), NOW, None).answer,
         Answer::Around(..)
     ));
     let far = format!("{begin},\"count\":4000000000,\"newest\":[],\"chunks\":[\"catalog/b\"]}}");
@@ -110,7 +113,7 @@ fn a_list_of_posts_that_has_changed_counts_for_more() {
         ("posts: [a.md]", true),
     ] {
         shelf.settings(&Site::read(settings.as_bytes()).unwrap().0);
-        let reply = shelf.reply(&Route::Newest(1), NOW);
+        let reply = shelf.reply(&Route::Newest(1), NOW, None);
         assert_eq!(reply.is_outdated, is_outdated, "{settings}");
     }
 }

@@ -1,0 +1,157 @@
+//! What elements in other people's pages load: `inkfold.js` is told the names
+//! of the app's files, which have hashes in them, and the style sheet is made
+//! to fit a shadow tree.
+
+use crate::failure::Failure;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// What a browser may download of `inkfold.js`: bytes, compressed with brotli
+/// at its highest. Every reader of the page around loads it.
+pub(crate) const BUDGET: usize = 3 * 1024;
+
+/// The script with the elements.
+pub(crate) const LOADER: &str = "inkfold.js";
+const PAGE: &str = "index.html";
+const WIDGET: &str = "widget.css";
+/// Stands in the script for the names.
+const FILES: &str = "INKFOLD_FILES";
+
+/// Finishes the app in `folder`, as Trunk and the minifier have left it.
+pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read_to_string(&path).map_err(Failure::file("read", &path))
+    };
+    let page = read(PAGE)?;
+    let named = |attribute: &str| {
+        let value = value_of(&page, attribute);
+        value.ok_or_else(|| unfit(&folder.join(PAGE), format!("it has no `{attribute}`")))
+    };
+    let style = named("rel=\"stylesheet\" href")?;
+    let sheet = fitted(&(read(&style)? + &read(WIDGET)?));
+    let mut hasher = DefaultHasher::new();
+    sheet.hash(&mut hasher);
+    let sheet_name = format!("widget-{:016x}.css", hasher.finish());
+    write(&folder.join(&sheet_name), &sheet)?;
+    let widget = folder.join(WIDGET);
+    fs::remove_file(&widget).map_err(Failure::file("remove", &widget))?;
+
+    let files = ["data-js", "data-wasm", "data-reader", "data-math"];
+    let mut files: Vec<String> = files.into_iter().map(named).collect::<Result<_, _>>()?;
+    files.push(sheet_name);
+    let script = read(LOADER)?;
+    let path = folder.join(LOADER);
+    match script.matches(FILES).count() {
+        1 => write(&path, &script.replace(FILES, &files.join(" "))),
+        _ => Err(unfit(&path, format!("{FILES} does not stand in it once"))),
+    }
+}
+
+/// The value of the first attribute that is written like this, from the app's
+/// root.
+fn value_of(page: &str, attribute: &str) -> Option<String> {
+    let (_, rest) = page.split_once(&format!("{attribute}=\""))?;
+    let (value, _) = rest.split_once('"')?;
+    Some(value.strip_prefix("./").unwrap_or(value).to_owned())
+}
+
+/// A style sheet for an element of any width in a page whose text has any
+/// size: `rem` is the size of the page's root, and the window's width says
+/// nothing.
+fn fitted(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    for part in css.split_inclusive('{') {
+        let at = part.find("@media").filter(|_| part.contains("-width"));
+        match at {
+            Some(at) => {
+                let (before, query) = part.split_at(at);
+                out.push_str(&with_units(before));
+                out.push_str(&query.replace("@media", "@container").replace("rem", "em"));
+            }
+            None => out.push_str(&with_units(part)),
+        }
+    }
+    out
+}
+
+fn with_units(css: &str) -> String {
+    let css = each_length(css, "rem", |number| format!("calc({number}*var(--rem))"));
+    each_length(&css, "vw", |number| format!("{number}cqi"))
+}
+
+/// The text with another one for each number with this unit.
+fn each_length(css: &str, unit: &str, length: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once(unit) {
+        let digits = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = before.get(digits.len()..).unwrap_or_default();
+        let ends = !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        match number {
+            number if !number.is_empty() && ends => {
+                out.push_str(digits);
+                out.push_str(&length(number));
+            }
+            _ => {
+                out.push_str(before);
+                out.push_str(unit);
+            }
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(Failure::file("write", path))
+}
+
+fn unfit(path: &Path, reason: String) -> Failure {
+    Failure::Minify {
+        path: PathBuf::from(path),
+        reason,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_fits_any_page() {
+        for (css, expected) in [
+            (
+                "a{margin:1.5rem .5rem}",
+                "a{margin:calc(1.5*var(--rem)) calc(.5*var(--rem))}",
+            ),
+            (
+                "a{gap:clamp(1rem,4vw,2rem)}",
+                "a{gap:clamp(calc(1*var(--rem)),4cqi,calc(2*var(--rem)))}",
+            ),
+            (".premium{color:red}", ".premium{color:red}"),
+            (
+                "@media (min-width:75rem){a{top:2rem}}",
+                "@container (min-width:75em){a{top:calc(2*var(--rem))}}",
+            ),
+            (
+                "b{top:1rem}@media (max-width:3rem){a{}}",
+                "b{top:calc(1*var(--rem))}@container (max-width:3em){a{}}",
+            ),
+            ("@media print{a{}}", "@media print{a{}}"),
+        ] {
+            assert_eq!(fitted(css), expected);
+        }
+    }
+
+    #[test]
+    fn finds_names_in_the_page() {
+        let page = "<link rel=\"stylesheet\" href=\"./style-1.css\"><script data-js=\"./a.js\">";
+        assert_eq!(value_of(page, "data-js").as_deref(), Some("a.js"));
+        let style = value_of(page, "rel=\"stylesheet\" href");
+        assert_eq!(style.as_deref(), Some("style-1.css"));
+        assert_eq!(value_of(page, "data-wasm"), None);
+    }
+}

@@ -1,0 +1,34 @@
+// One of the elements in a page of the blog's own, for frames in pages that
+// forbid WebAssembly: `embed.html?list`, `?list=tag`, `?post=posts/a.md` or
+// `?blog`, and the element's attributes. It shows this blog and no other.
+
+import './inkfold.js';
+
+const asked = new URLSearchParams(location.search);
+const folder = new URL('content/', import.meta.url);
+const kind = ['post', 'blog', 'list'].find((name) => asked.has(name)) ?? 'list';
+const element = document.createElement(`inkfold-${kind}`);
+
+// An address from elsewhere is none.
+function source() {
+  if (kind !== 'post') return folder.href;
+  const post = new URL(`./${asked.get('post')}`, folder).href;
+  return post.startsWith(folder.href) ? post : '';
+}
+
+for (const name of ['limit', 'tag', 'lang', 'theme', 'heading-level']) {
+  if (asked.has(name)) element.setAttribute(name, asked.get(name));
+}
+if (kind === 'list' && asked.get('list')) element.tag = asked.get('list');
+if (asked.has('lang')) document.documentElement.lang = asked.get('lang');
+element.loading = 'eager';
+element.src = source();
+document.body.append(element);
+
+// The page around makes the frame as tall as this. Its height is no secret, and
+// nothing is taken from there.
+if (parent !== window) {
+  new ResizeObserver(() => {
+    parent.postMessage({ inkfold: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*');
+  }).observe(document.documentElement);
+}

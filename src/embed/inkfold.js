@@ -1,0 +1,252 @@
+// A blog in other people's pages: `<inkfold-list>`, `<inkfold-post>` and
+// `<inkfold-blog>`. Small, since every reader of those pages loads it; the app
+// comes when the first element is about to be seen. Nothing of the page around
+// is touched: all there is stands in shadow trees.
+
+const base = new URL('.', import.meta.url);
+// The names are put in here when the app is built (see `cargo xtask`).
+const [script, wasm, reader, math, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
+const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
+const ahead = '400px'; // how far below the window an element is loaded
+const texts = {
+  en: {
+    source: '`src` has to be the http(s) address of a blog’s content folder.',
+    'not-markdown': '`src` has to be the http(s) address of a Markdown file.',
+    policy: 'This page does not allow the blog’s program to run.',
+    offline: 'There is no network.',
+    unreachable: 'The blog could not be reached.',
+  },
+  ru: {
+    policy: 'Эта страница не разрешает запустить программу блога.',
+    offline: 'Нет сети.',
+    unreachable: 'Блог не отвечает.',
+  },
+};
+
+// What reads raw posts and what typesets formulas are modules of their own.
+const loaderOf = (address) => async () => {
+  const binary = address.href.replace(/\.js$/, '_bg.wasm');
+  try {
+    const module = await import(address);
+    await module.default({ module_or_path: binary });
+    return module;
+  } catch {
+    throw binary;
+  }
+};
+
+// One program and one style sheet for all elements. After a failure the next
+// element tries again.
+let loading;
+async function load() {
+  let blocked = typeof WebAssembly === 'undefined';
+  const onBlocked = (event) => { blocked ||= event.blockedURI.startsWith(base.origin); };
+  document.addEventListener('securitypolicyviolation', onBlocked);
+  try {
+    const sheet = new CSSStyleSheet();
+    const [app, css] = await Promise.all([import(script), fetch(style).then((it) => it.text())]);
+    await Promise.all([app.default({ module_or_path: wasm.href }), sheet.replace(css)]);
+    return { app, sheet };
+  } catch (error) {
+    loading = undefined;
+    await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
+    blocked ||= error instanceof WebAssembly.CompileError;
+    throw blocked ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
+  } finally {
+    document.removeEventListener('securitypolicyviolation', onBlocked);
+  }
+}
+
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) target.load();
+}, { rootMargin: ahead });
+
+class Inkfold extends HTMLElement {
+  static observedAttributes = drawnAnew;
+
+  #slot; // what stands between the tags
+  #note; // why there is nothing else
+  #shown; // what is drawn, and how to end it
+  #next; // what is on its way
+  #turn = 0; // counts what was asked for: only the last counts
+  #begun = false;
+  #settle;
+  #ready;
+
+  /** Resolves to whether what was asked for is shown. Never rejects. */
+  get ready() {
+    return (this.#ready ??= new Promise((settle) => { this.#settle = settle; }));
+  }
+
+  connectedCallback() {
+    if (!this.#slot) {
+      this.#slot = document.createElement('slot');
+      this.#note = document.createElement('p');
+      this.#note.hidden = true;
+      this.#note.setAttribute('role', 'alert');
+      this.#note.setAttribute('part', 'error');
+      this.attachShadow({ mode: 'open' }).append(this.#slot, this.#note);
+      for (const key of keys) {
+        if (!Object.hasOwn(this, key)) continue;
+        const value = this[key]; // set before the element was defined
+        delete this[key];
+        this[key] = value;
+      }
+    }
+    if (this.#begun) return;
+    if (this.loading === 'eager') this.load();
+    else near.observe(this);
+  }
+
+  disconnectedCallback() {
+    // Moved, it is back by then.
+    queueMicrotask(() => { if (!this.isConnected) this.#end(); });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (this.#begun && before !== now) this.#draw();
+  }
+
+  /** Loads and draws now, wherever the element is. */
+  load() {
+    near.unobserve(this);
+    if (this.#begun || !this.isConnected) return;
+    this.#begun = true;
+    this.#draw();
+  }
+
+  #end() {
+    near.unobserve(this);
+    this.#turn += 1;
+    this.#begun = false;
+    this.#next?.end();
+    this.#shown?.end();
+    this.#next = this.#shown = undefined;
+    this.#slot.style.display = '';
+    this.#note.hidden = true;
+  }
+
+  async #draw() {
+    const turn = ++this.#turn;
+    let source;
+    try {
+      source = new URL(this.getAttribute('src') || '.:', document.baseURI);
+    } catch { /* none */ }
+    if (!/^https?:$/.test(source?.protocol)) return this.#fail('source');
+    const isPost = this.localName === 'inkfold-post';
+    if (isPost && !/\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
+    try {
+      const { app, sheet } = await (loading ??= load());
+      if (turn !== this.#turn) return;
+      this.shadowRoot.adoptedStyleSheets = [sheet];
+      this.#next?.end();
+      const frame = document.createElement('div');
+      frame.className = 'frame';
+      frame.hidden = true;
+      frame.style.setProperty('--rem', getComputedStyle(this).fontSize);
+      this.shadowRoot.append(frame);
+      frame.addEventListener('inkfold-ready', () => this.#show(frame, true));
+      frame.addEventListener('inkfold-error', () => this.#show(frame, false));
+      const number = app.mount(frame, this, source.href, loaderOf(reader), loaderOf(math));
+      this.#next = {
+        frame,
+        end() {
+          frame.remove();
+          app.unmount(number);
+        },
+      };
+    } catch (reason) {
+      if (turn === this.#turn) this.#fail(typeof reason === 'string' ? reason : 'unreachable');
+    }
+  }
+
+  // A frame has something to show, be it why there is nothing.
+  #show(frame, isReady) {
+    if (this.#next?.frame === frame) {
+      this.#shown?.end();
+      this.#shown = this.#next;
+      this.#next = undefined;
+    }
+    frame.hidden = false;
+    this.#shown.isReady ||= isReady;
+    this.#slot.style.display = this.#shown.isReady ? 'none' : '';
+    this.#note.hidden = true;
+    this.#dress(frame).catch(() => {}); // it stays as it is
+    this.#tell(isReady);
+  }
+
+  async #dress(frame) {
+    const language = this.lang || document.documentElement.lang || 'en';
+    const code = [...frame.querySelectorAll('pre > code:not([data-dressed])')];
+    const videos = [...frame.querySelectorAll('.video:not([data-ready])')];
+    for (const block of code) block.dataset.dressed = '';
+    for (const card of videos) card.dataset.ready = '';
+    if (code.length) (await import(new URL('code/dress.js', base))).dress(code, language, this.shadowRoot);
+    if (videos.length) (await import(new URL('video/play.js', base))).prepare(videos, language);
+  }
+
+  #tell(isReady) {
+    this.ready; // there is one to settle
+    this.#settle(isReady);
+  }
+
+  #fail(reason) {
+    this.#next?.end();
+    this.#shown?.end();
+    this.#next = this.#shown = undefined;
+    this.#slot.style.display = '';
+    const language = (this.lang || document.documentElement.lang).slice(0, 2);
+    this.#note.textContent = texts[language]?.[reason] ?? texts.en[reason];
+    this.#note.hidden = false;
+    const detail = { reason, url: this.src };
+    this.dispatchEvent(new CustomEvent('inkfold-error', { bubbles: true, composed: true, detail }));
+    if (reason === 'policy' && this.fallback === 'frame') this.#embed();
+    this.#tell(false);
+  }
+
+  // Where the page forbids WebAssembly, the blog's own page may run it.
+  #embed() {
+    const [, root, path] = /^(.*\/)content(?:\/(.*))?$/.exec(new URL(this.src, document.baseURI)) ?? [];
+    if (!root) return;
+    const page = new URL('embed.html', root);
+    const kind = this.localName.slice(8);
+    page.searchParams.set(kind, kind === 'post' ? path : this.tag);
+    for (const name of [...drawnAnew.slice(1), 'theme']) {
+      if (this.hasAttribute(name)) page.searchParams.set(name, this.getAttribute(name));
+    }
+    const frame = document.createElement('iframe');
+    frame.src = page;
+    frame.title = this.textContent.trim() || page.host;
+    Object.assign(frame.style, { border: 0, inlineSize: '100%', display: 'block' });
+    const listening = new AbortController();
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== frame.contentWindow || origin !== page.origin || !(data?.inkfold > 0)) return;
+      frame.style.blockSize = `${data.inkfold}px`;
+      this.#slot.style.display = 'none';
+      this.#note.hidden = true;
+    }, { signal: listening.signal });
+    this.shadowRoot.append(frame);
+    this.#shown = {
+      end() {
+        listening.abort();
+        frame.remove();
+      },
+    };
+  }
+}
+
+const names = [...drawnAnew, 'theme', 'loading', 'fallback'].filter((name) => name !== 'lang');
+const keys = names.map((name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
+names.forEach((name, place) => Object.defineProperty(Inkfold.prototype, keys[place], {
+  configurable: true,
+  enumerable: true,
+  get() { return this.getAttribute(name) ?? ''; },
+  set(value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  },
+}));
+for (const kind of ['list', 'post', 'blog']) {
+  const name = `inkfold-${kind}`;
+  if (!customElements.get(name)) customElements.define(name, class extends Inkfold {});
+}
