@@ -19,7 +19,11 @@ impl App {
         library.list_at_most(widget.most());
         match widget.is_alone {
             // Nobody has settings for it, nor a list with it in.
-            true => library.site_arrived(widget.provisional(), Box::new(Utc)),
+            true => {
+                let mut site = widget.provisional();
+                site.posts.clear();
+                library.site_arrived(site, Box::new(Utc));
+            }
             false => library.expect_catalog(),
         }
         let mut app = Self::of(walk, library);

@@ -61,6 +61,10 @@ const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) target.load();
 }, { rootMargin: ahead });
 
+// Until the rest comes; the page around may say otherwise.
+const block = new CSSStyleSheet();
+block.replaceSync(':host{display:block}');
+
 class Inkfold extends HTMLElement {
   static observedAttributes = drawnAnew;
 
@@ -86,6 +90,7 @@ class Inkfold extends HTMLElement {
       this.#note.setAttribute('role', 'alert');
       this.#note.setAttribute('part', 'error');
       this.attachShadow({ mode: 'open' }).append(this.#slot, this.#note);
+      this.shadowRoot.adoptedStyleSheets = [block];
       for (const key of keys) {
         if (!Object.hasOwn(this, key)) continue;
         const value = this[key]; // set before the element was defined
@@ -130,15 +135,15 @@ class Inkfold extends HTMLElement {
     const turn = ++this.#turn;
     let source;
     try {
-      source = new URL(this.getAttribute('src') || '.:', document.baseURI);
+      source = this.src && new URL(this.src, document.baseURI);
     } catch { /* none */ }
-    if (!/^https?:$/.test(source?.protocol)) return this.#fail('source');
+    if (!source || !/^https?:$/.test(source.protocol)) return this.#fail('source');
     const isPost = this.localName === 'inkfold-post';
     if (isPost && !/\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
     try {
       const { app, sheet } = await (loading ??= load());
       if (turn !== this.#turn) return;
-      this.shadowRoot.adoptedStyleSheets = [sheet];
+      if (this.shadowRoot.adoptedStyleSheets[0] === block) this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#next?.end();
       const frame = document.createElement('div');
       frame.className = 'frame';

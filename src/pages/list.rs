@@ -96,7 +96,8 @@ fn nothing(frame: &Frame<'_>, list: &List) -> &'static str {
     match &list.kind {
         ListKind::Search(query) if query.is_empty() => "",
         ListKind::Search(_) => messages.nothing_found,
-        _ if frame.site.listed_posts().next().is_none()
+        _ if frame.widget.is_none()
+            && frame.site.listed_posts().next().is_none()
             && frame.site.patterns().next().is_some() =>
         {
             messages.only_patterns

@@ -19,6 +19,8 @@ use crate::navigation::{Arrival, Heard, Navigation, Place, clicked, named, searc
 /// How many pages lie behind the reader at most.
 const LONGEST: usize = 100;
 
+type Listener = Closure<dyn FnMut(Event)>;
+
 /// The way of a reader through an element, as long as it is drawn.
 pub struct Walk(Rc<Inner>);
 
@@ -30,7 +32,7 @@ struct Inner {
     pages: RefCell<Vec<Route>>,
     heard: Rc<dyn Fn(Heard)>,
     /// What listens to the element, which goes when this does.
-    listeners: RefCell<Vec<Closure<dyn FnMut(Event)>>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 impl Walk {
@@ -54,7 +56,7 @@ impl Walk {
 impl Inner {
     fn listen(self: &Rc<Self>, kind: &str, heard: fn(&Self, &Event)) {
         let walk: Weak<Self> = Rc::downgrade(self);
-        let closure = Closure::<dyn FnMut(Event)>::new(move |event| {
+        let closure = Listener::new(move |event| {
             if let Some(walk) = walk.upgrade() {
                 heard(&walk, &event);
             }

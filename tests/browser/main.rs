@@ -38,3 +38,4 @@ mod speed;
 mod support;
 mod vectors;
 mod video;
+mod widgets;

@@ -14,6 +14,9 @@ pub(crate) fn dist(content: &Path, out: &Path, bare: bool) -> Result<(), Failure
     let weights = Weights::of(out)?;
     println!("\n{weights}");
     println!("\n{}", weights::modules(out)?.trim_end());
+    if let Err(failure) = weights::loader(out) {
+        println!("\n{failure}");
+    }
     if weights.total() > BUDGET {
         println!("\nThat is more than the budget for a built site allows.");
     }

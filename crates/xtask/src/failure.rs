@@ -86,6 +86,9 @@ pub(crate) enum Failure {
     #[error("the first article needs {measured}, more than the {budget} allowed")]
     OverBudget { measured: String, budget: String },
 
+    #[error("inkfold.js needs {measured}, more than the {budget} it may have")]
+    LoaderOverBudget { measured: String, budget: String },
+
     #[error("there is no browser to test in, and Chromium could not be installed: {0}")]
     NoBrowser(String),
 

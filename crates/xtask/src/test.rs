@@ -10,7 +10,7 @@ use crate::browsers::{self, Browser, Engine, Missing};
 use crate::driver::Driver;
 use crate::failure::Failure;
 use crate::run::{cargo, heading, root, run};
-use crate::weights::Weights;
+use crate::weights::{self, Weights};
 use crate::{toolchain, tools, validate};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +40,7 @@ pub(crate) fn test(only: Option<&Only>) -> Result<(), Failure> {
             heading("The weight of the first article");
             let weights = Weights::of(&built.site)?;
             println!("{weights}");
+            weights::loader(&built.site)?;
             weights.check()?;
             validate::validate(&built.app)?;
             in_browsers(&found, &missing, &built, None)

@@ -8,6 +8,7 @@
 
 mod references;
 
+use crate::embed;
 use crate::failure::Failure;
 use std::collections::VecDeque;
 use std::fmt;
@@ -64,6 +65,26 @@ impl Weights {
             measured: kib(self.total()),
             budget: kib(BUDGET),
         })
+    }
+}
+
+/// Says what every page with elements of a blog in it loads for them.
+///
+/// # Errors
+///
+/// It is more than there may be.
+pub(crate) fn loader(site: &Path) -> Result<(), Failure> {
+    let path = site.join(embed::LOADER);
+    let bytes = fs::read(&path).map_err(Failure::file("read", &path))?;
+    let brotli = compressed(&bytes);
+    let what = "In other people's pages: inkfold.js";
+    println!("{what:38}  {:>10}  {brotli:>10}", bytes.len());
+    match brotli <= embed::BUDGET {
+        true => Ok(()),
+        false => Err(Failure::LoaderOverBudget {
+            measured: kib(brotli),
+            budget: kib(embed::BUDGET),
+        }),
     }
 }
 

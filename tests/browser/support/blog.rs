@@ -150,6 +150,18 @@ impl Blog {
         });
     }
 
+    /// Builds and serves the blog beside the one of a story, on a host of its
+    /// own.
+    pub(crate) async fn elsewhere(self) -> Elsewhere {
+        let scratch = Scratch::new();
+        let folder = self.build(&scratch.0);
+        let server = Server::start(&self.mount, &folder).await;
+        Elsewhere {
+            server,
+            _scratch: scratch,
+        }
+    }
+
     /// The folder to serve.
     fn build(&self, scratch: &Path) -> PathBuf {
         match &self.source {
@@ -181,6 +193,12 @@ impl Blog {
             }
         }
     }
+}
+
+/// A blog on a host of its own.
+pub(crate) struct Elsewhere {
+    pub(crate) server: Server,
+    _scratch: Scratch,
 }
 
 /// A post in the form most tests need: lines of front matter, then the text.

@@ -13,7 +13,7 @@ mod spare;
 mod story;
 mod wire;
 
-pub(crate) use blog::{Blog, catalog, in_seconds, post};
+pub(crate) use blog::{Blog, Elsewhere, catalog, in_seconds, post, write};
 pub(crate) use browser::Settings;
 pub(crate) use environment::{Engine, app, cli, engine, note};
 pub(crate) use fault::Fault;

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -50,6 +51,8 @@ struct Shared {
     folder: PathBuf,
     started: Instant,
     policy: Mutex<String>,
+    /// Whether pages elsewhere may read what is here.
+    is_open: AtomicBool,
     script: Mutex<String>,
     faults: Mutex<Faults>,
     lifted: Notify,
@@ -65,6 +68,7 @@ impl Server {
             folder: folder.to_owned(),
             started: Instant::now(),
             policy: Mutex::new(STRICT_POLICY.to_owned()),
+            is_open: AtomicBool::new(true),
             script: Mutex::default(),
             faults: Mutex::default(),
             lifted: Notify::new(),
@@ -116,6 +120,16 @@ impl Server {
     /// Sends another policy with every answer.
     pub(crate) fn set_policy(&self, policy: &str) {
         policy.clone_into(&mut lock(&self.shared.policy));
+    }
+
+    /// Says nothing any more that lets pages elsewhere read what is here.
+    pub(crate) fn close_to_others(&self) {
+        self.shared.is_open.store(false, Ordering::Relaxed);
+    }
+
+    /// Lets pages elsewhere read what is here, as at first.
+    pub(crate) fn open_to_others(&self) {
+        self.shared.is_open.store(true, Ordering::Relaxed);
     }
 
     /// Runs `script` in every page, before the page's own.
@@ -193,6 +207,9 @@ async fn answer(
     let headers = response.headers_mut();
     set(headers, header::CONTENT_SECURITY_POLICY, &policy);
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if shared.is_open.load(Ordering::Relaxed) {
+        set(headers, header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
     response
 }
 

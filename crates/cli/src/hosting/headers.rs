@@ -13,10 +13,9 @@ use crate::papers::MANIFEST;
 /// neither do those of the catalogue, where nothing else is in its folder.
 pub(super) fn text(root: &str, hashed: &[&str], catalog_is_alone: bool) -> String {
     let mut out = format!(
-        "{root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n\n\
-         # Pages elsewhere may show the posts.\n\
-         {root}content/*\n  Access-Control-Allow-Origin: *\n\
-         {root}feed.json\n  Access-Control-Allow-Origin: *\n\n\
+        "# Pages elsewhere may show the blog: all of it is public.\n\
+         {root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  \
+         Access-Control-Allow-Origin: *\n\n\
          {root}{MANIFEST}\n  Content-Type: application/manifest+json\n\n\
          # They never change under one name.\n"
     );
@@ -29,9 +28,6 @@ pub(super) fn text(root: &str, hashed: &[&str], catalog_is_alone: bool) -> Strin
         out.push_str(&format!(
             "{root}{name}\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));
-        if !name.ends_with(".css") {
-            out.push_str("  Access-Control-Allow-Origin: *\n");
-        }
     }
     out
 }

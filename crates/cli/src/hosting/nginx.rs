@@ -14,12 +14,6 @@ map $uri $inkfold_cache {{
     "~-[0-9a-f]{{8,}}(_bg)?\.(js|css|wasm)$" "public, max-age=31536000, immutable";
 }}
 
-# Pages elsewhere may show the posts.
-map $uri $inkfold_origin {{
-    default "";
-    "~\.(md|json|yaml|wasm)$" "*";
-}}
-
 server {{
     listen 80;
     server_name example.org;
@@ -31,7 +25,8 @@ server {{
 
     # An `add_header` within a `location` would switch these off there.
     add_header Cache-Control $inkfold_cache always;
-    add_header Access-Control-Allow-Origin $inkfold_origin always;
+    # Pages elsewhere may show the blog: all of it is public.
+    add_header Access-Control-Allow-Origin "*" always;
     add_header X-Content-Type-Options nosniff always;
     add_header Content-Security-Policy "{POLICY}" always;
 

@@ -1,0 +1,334 @@
+//! The blog in somebody else's page, which is on another host: what a reader
+//! sees there. What that page notices is in [`around`], what goes wrong in
+//! [`failures`], a page that makes it hard in [`hostile`].
+
+mod around;
+mod failures;
+mod frame;
+mod hostile;
+
+use serde_json::json;
+
+use super::support::{Blog, Elsewhere, Reader, post, write};
+
+/// A blog of five posts, the newest first, with a picture and two languages.
+fn blog() -> Blog {
+    let text = "Summary of a post.\n\n<!--more-->\n\n## Part WORD\n\n![A lake](lake.svg) and \
+        [the third](c.md), and a note[^1].\n\n[^1]: The note.\n\n```rust\nlet a = 1;\n```\n";
+    let posts = ["a", "b", "c", "d", "e"].iter().enumerate();
+    let blog = posts.fold(Blog::new(), |blog, (age, name)| {
+        let tag = if age % 2 == 0 { "even" } else { "odd" };
+        let keys = format!(
+            "title: Post {name}\ndate: 2024-05-0{}\ntags: [{tag}]",
+            9 - age
+        );
+        let text = text.replace("WORD", &format!("zz{name}"));
+        blog.post(&format!("posts/{name}.md"), &post(&keys, &text))
+    });
+    let lake = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/>";
+    blog.file("posts/lake.svg", lake)
+        .site("title: Elsewhere\nlanguages: [en, ru]\nlanguage: en\n")
+}
+
+/// The page of somebody else, which allows everything, to be written once the blog has an address.
+fn host() -> Blog {
+    Blog::pages(&[("index.html", "<!doctype html><html lang=en><head></head>")])
+}
+
+/// Opens a page with the script of `blog` and this in its body, where `BLOG` is
+/// the blog's address. The page keeps what it hears in `data-heard`.
+async fn open(reader: &Reader, blog: &Elsewhere, body: &str) {
+    reader
+        .host()
+        .set_policy("default-src * 'unsafe-inline' 'wasm-unsafe-eval' data:");
+    open_with(reader, blog, "", body).await;
+}
+
+/// The same with more in its head, under the policy that is set.
+async fn open_with(reader: &Reader, blog: &Elsewhere, head: &str, body: &str) {
+    let page = format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>Newsroom</title>\
+         <link rel=icon href='data:,'><script src=heard.js></script>{head}\
+         <script type=module src='BLOG/inkfold.js'></script></head><body>{body}</body></html>"
+    );
+    let heard = "for (const name of ['ready', 'error', 'navigate']) \
+        addEventListener(`inkfold-${name}`, (event) => { \
+            const { dataset } = document.documentElement; \
+            const { reason, href } = event.detail ?? {}; \
+            dataset.heard = `${dataset.heard ?? ''} ${name}:${event.target.id}:${reason ?? href ?? ''}`; });";
+    let folder = reader.host().folder();
+    let page = page.replace("BLOG", blog.server.origin());
+    write(folder, "heard.js", heard.as_bytes());
+    write(folder, "index.html", page.as_bytes());
+    reader.go("/").await;
+}
+
+/// What `expression` says of the shadow tree of the first element, or null.
+async fn within(reader: &Reader, expression: &str) -> serde_json::Value {
+    reader.ask(&in_shadow(expression)).await
+}
+
+fn in_shadow(expression: &str) -> String {
+    format!(
+        "const element = document.querySelector('inkfold-list, inkfold-post, inkfold-blog'); \
+         const shadow = element.shadowRoot; if (!shadow) return null; \
+         const frame = shadow.querySelector('.frame:not([hidden])'); \
+         const texts = (selector) => [...shadow.querySelectorAll(selector)].map((it) => it.textContent); \
+         return {expression};"
+    )
+}
+
+async fn sees(reader: &Reader, what: &str, expression: &str) {
+    reader.sees_that(what, &in_shadow(expression)).await;
+}
+
+#[test]
+fn a_list_shows_the_newest_posts_and_leads_to_the_blog() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let list = "<inkfold-list id=l src='BLOG/content/' limit=3 heading-level=4>\
+            <a href='BLOG/'>Our blog</a></inkfold-list>";
+        open(reader, &blog, list).await;
+        sees(
+            reader,
+            "three titles",
+            "texts('h4').join() === 'Post a,Post b,Post c'",
+        )
+        .await;
+        let links = within(
+            reader,
+            "[...frame.querySelectorAll('h4 a')].map((a) => a.href)",
+        )
+        .await;
+        let expected =
+            ["a", "b", "c"].map(|name| format!("{}/posts/{name}/", blog.server.origin()));
+        assert_eq!(links, json!(expected));
+        assert_eq!(within(reader, "texts('h1, h2, h3, nav').length").await, 0);
+        let fallback = "shadow.querySelector('slot').assignedElements()[0].getClientRects().length";
+        assert_eq!(within(reader, fallback).await, 0);
+        assert_eq!(
+            reader
+                .ask("return document.documentElement.dataset.heard")
+                .await,
+            " ready:l:"
+        );
+        reader
+            .sees_that(
+                "a promise kept",
+                "return document.querySelector('#l').ready.then((is) => is === true)",
+            )
+            .await;
+        // No more than the list needs: no post, and one chunk of the catalogue.
+        assert_eq!(blog.server.arrivals("*.md").len(), 0);
+    });
+}
+
+#[test]
+fn elements_of_a_page_share_one_program_and_one_download() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let elements = "<inkfold-list src='BLOG/content/' loading=eager></inkfold-list>\
+            <inkfold-list src='BLOG/content/' tag=odd loading=eager></inkfold-list>\
+            <inkfold-blog src='BLOG/content/' loading=eager></inkfold-blog>\
+            <inkfold-post src='BLOG/content/posts/b.md' loading=eager></inkfold-post>\
+            <script type=module src='BLOG/inkfold.js?again'></script>";
+        open(reader, &blog, elements).await;
+        let all = "const all = [...document.querySelectorAll('inkfold-list, inkfold-post, inkfold-blog')]; ";
+        reader
+            .sees_that("all of them", &format!("{all} return Promise.all(all.map((it) => it.ready)).then((are) => are.every(Boolean))"))
+            .await;
+        for pattern in ["*_bg.wasm", "*.css", "*/site.yaml", "*/catalog.json", "*/b.md"] {
+            let arrivals = blog.server.arrivals(pattern);
+            let mut paths: Vec<&str> = arrivals.iter().map(|it| it.path.as_str()).collect();
+            let all = paths.len();
+            paths.sort_unstable();
+            paths.dedup();
+            assert_eq!(paths.len(), all, "{pattern}: {arrivals:?}");
+        }
+        reader.sees_that("the code dressed", &format!("{all} return all[3].shadowRoot.querySelector('.hljs-keyword') !== null")).await;
+        let odd = format!("{all} return [...all[1].shadowRoot.querySelectorAll('.post-title')].map((it) => it.textContent)");
+        assert_eq!(reader.ask(&odd).await, json!(["Post b", "Post d"]));
+    });
+}
+
+#[test]
+fn two_blogs_from_two_hosts_stand_in_one_page() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let other = Blog::new()
+            .post("posts/x.md", &post("title: Post x", "X."))
+            .elsewhere()
+            .await;
+        let body = format!(
+            "<inkfold-list src='BLOG/content/' limit=1></inkfold-list>\
+             <script type=module src='{0}/inkfold.js'></script>\
+             <inkfold-list src='{0}/content/'></inkfold-list>",
+            other.server.origin()
+        );
+        open(reader, &blog, &body).await;
+        let titles = "return [...document.querySelectorAll('inkfold-list')].map((it) => \
+            [...it.shadowRoot?.querySelectorAll('.frame:not([hidden]) h2') ?? []].map((it) => it.textContent).join()).join(' | ')";
+        reader.sees_that("both", &titles.replace("return ", "return 'Post a | Post x' === ")).await;
+    });
+}
+
+#[test]
+fn nothing_is_loaded_before_a_reader_gets_there() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let body = "<p style='height: 6000px'>Long.</p>\
+            <inkfold-list src='BLOG/content/' style='min-height: 300px'>Wait</inkfold-list>";
+        open(reader, &blog, body).await;
+        reader
+            .sees_that(
+                "the element",
+                "return customElements.get('inkfold-list') !== undefined",
+            )
+            .await;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert_eq!(
+            blog.server.arrivals("*").len(),
+            1,
+            "{:?}",
+            blog.server.arrivals("*")
+        );
+        let height = reader
+            .ask("return document.documentElement.scrollHeight")
+            .await;
+        reader.ask("scrollTo(0, 6000)").await;
+        sees(reader, "titles", "texts('h2').length === 5").await;
+        assert!(
+            height.as_f64()
+                < reader
+                    .ask("return document.documentElement.scrollHeight")
+                    .await
+                    .as_f64()
+        );
+    });
+}
+
+#[test]
+fn a_post_stands_on_its_own_address() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let body = "<inkfold-post src='BLOG/content/posts/b.md'></inkfold-post><p style='height: 3000px'></p>";
+        open(reader, &blog, body).await;
+        sees(reader, "the title", "texts('h2').join() === 'Post b' && texts('h3').join() === 'Part zzb'").await;
+        let root = blog.server.origin();
+        let found = within(reader, "[frame.querySelector('img').src, frame.querySelector('.post-body a').href, \
+            frame.querySelector('[rel=tag]').href]").await;
+        let expected = ["/content/posts/lake.svg", "/posts/c/", "/tags/odd/"].map(|path| format!("{root}{path}"));
+        assert_eq!(found, json!(expected));
+        sees(reader, "the code dressed", "shadow.querySelector('.hljs-keyword') !== null && shadow.adoptedStyleSheets.length === 2").await;
+        // A note is a place in the element, and no address.
+        let before = reader.ask("return location.href").await;
+        within(reader, "frame.querySelector('.footnote-call a').click()").await;
+        sees(reader, "the note", "shadow.activeElement?.closest('.footnotes') !== null").await;
+        assert_eq!(reader.ask("return location.href").await, before);
+        assert_eq!(reader.ask("return document.documentElement.dataset.heard").await, " ready::");
+    });
+}
+
+#[test]
+fn any_markdown_file_is_shown() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let file = "# Read me\n\nA [neighbour](other.md).\n";
+        write(blog.server.folder(), "docs/README.md", file.as_bytes());
+        open(
+            reader,
+            &blog,
+            "<inkfold-post src='BLOG/docs/README.md' heading-level=1></inkfold-post>",
+        )
+        .await;
+        sees(
+            reader,
+            "the text",
+            "frame?.textContent.includes('neighbour')",
+        )
+        .await;
+        let link = within(reader, "frame.querySelector('.post-body a').href").await;
+        assert_eq!(link, format!("{}/docs/other.md", blog.server.origin()));
+        assert!(blog.server.arrivals("*/site.yaml").is_empty());
+    });
+}
+
+#[test]
+fn a_whole_blog_is_read_in_its_element() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(reader, &blog, "<h1>Host</h1><inkfold-blog src='BLOG/content/'></inkfold-blog>").await;
+        sees(reader, "the list", "texts('.post-card').length === 5").await;
+        let before = reader.ask("return [location.href, history.length, document.title]").await;
+        within(reader, "frame.querySelector('.post-card a').click()").await;
+        sees(reader, "the post", "texts('.post-title').join() === 'Post a' && shadow.activeElement.textContent === 'Post a'").await;
+        within(reader, "frame.querySelector('.colophon li:last-child a').click()").await;
+        sees(reader, "the search", "frame.querySelector('[name=q]') !== null").await;
+        within(reader, "(frame.querySelector('[name=q]').value = 'zze', frame.querySelector('form button').click())").await;
+        sees(reader, "what was found", "texts('.post-title').join() === 'Post e'").await;
+        for (what, seen) in [
+            ("the search", "frame.querySelector('[name=q]').value === ''"),
+            ("the post", "texts('.post-title').join() === 'Post a'"),
+            ("the list", "texts('.post-card').length === 5 && !frame.querySelector('[name=back]')"),
+        ] {
+            within(reader, "frame.querySelector('[name=back]').click()").await;
+            sees(reader, what, seen).await;
+        }
+        assert_eq!(reader.ask("return [location.href, history.length, document.title]").await, before);
+    });
+}
+
+#[test]
+fn attributes_are_followed() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let other = Blog::new().post("posts/x.md", &post("title: Post x", "X.")).elsewhere().await;
+        open(reader, &blog, "<inkfold-list src='BLOG/content/' limit=2></inkfold-list>").await;
+        sees(reader, "two", "texts('h2').length === 2").await;
+        for (what, change, seen) in [
+            ("four", "element.limit = 4", "texts('h2').length === 4 && element.getAttribute('limit') === '4'"),
+            ("a tag", "element.tag = 'odd'", "texts('h2').join() === 'Post b,Post d'"),
+            ("a level", "element.headingLevel = 6", "texts('h6').length === 2"),
+            ("Russian", "element.lang = 'ru'", "frame.textContent.includes('Постов пока нет')"),
+            ("English", "element.removeAttribute('lang')", "texts('h6').length === 2"),
+            ("an address", "element.href = 'https://news.example/blog'", "frame.querySelector('h6 a').href === 'https://news.example/blog/posts/b/'"),
+        ] {
+            within(reader, change).await;
+            sees(reader, what, seen).await;
+        }
+        // Many at once: the last one counts.
+        let src = format!("{}/content/", other.server.origin());
+        let script = format!("element.tag = null, Array.from({{ length: 100 }}, (_, n) => element.limit = n), element.src = '{src}'");
+        within(reader, &script).await;
+        sees(reader, "the other blog", "texts('h6').join() === 'Post x' && shadow.querySelectorAll('.frame').length === 1").await;
+    });
+}
+
+#[test]
+fn colours_fonts_and_widths_are_the_pages() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let head = "<style>html { font-size: 10px; color-scheme: dark } body { font: 20px monospace; color: rgb(1, 2, 3) } \
+            inkfold-blog { --inkfold-link: rgb(4, 5, 6) } inkfold-blog::part(title) { letter-spacing: 7px }</style>";
+        reader.host().set_policy("");
+        open_with(reader, &blog, head, "<div style='width: 300px' dir=rtl><inkfold-blog src='BLOG/content/'></inkfold-blog></div>").await;
+        sees(reader, "the list", "texts('.post-card').length === 5").await;
+        let style = |selector: &str, key: &str| format!("getComputedStyle(frame.querySelector('{selector}')).{key}");
+        for (selector, key, expected) in [
+            ("p", "fontFamily", "monospace"),
+            ("p", "fontSize", "20px"),
+            ("p", "color", "rgb(1, 2, 3)"),
+            (".continue", "color", "rgb(4, 5, 6)"),
+            (".continue", "fontSize", "17.5px"),
+            (".post-title", "letterSpacing", "7px"),
+            ("p", "direction", "rtl"),
+            (".byline", "color", "rgb(161, 166, 173)"),
+        ] {
+            assert_eq!(within(reader, &style(selector, key)).await, expected, "{selector} {key}");
+        }
+        assert_eq!(within(reader, "frame.scrollWidth <= 300").await, true);
+        within(reader, "element.theme = 'light'").await;
+        assert_eq!(within(reader, &style(".byline", "color")).await, "rgb(93, 99, 108)");
+        assert_eq!(within(reader, "getComputedStyle(frame).backgroundColor").await, "rgb(253, 252, 249)");
+    });
+}

@@ -1,0 +1,137 @@
+//! What the page around an element notices: nothing but the content.
+
+use serde_json::json;
+
+use super::super::support::{Engine, engine};
+use super::{blog, host, in_shadow, open, open_with, sees, within};
+
+#[test]
+fn the_page_around_stays_as_it_was() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let body = "<h1>Host</h1><p id=inkfold-main>Mine.</p><a href=/x>Link</a><ul><li>One</ul><main><code>c</code></main>\
+            <inkfold-blog src='BLOG/content/'></inkfold-blog>";
+        // Before the script of the elements, which is a module and waits.
+        let look = "const look = () => JSON.stringify([Object.keys(window).filter((key) => !/cdc_|ret_nodes/.test(key)), document.title, history.length, history.state, \
+                location.href, scrollY, document.documentElement.getAttributeNames(), document.head.children.length, \
+                document.body.children.length, document.styleSheets.length, document.adoptedStyleSheets.length, \
+                [...document.querySelectorAll('h1, p, a, ul, li, main, code, body, html')].map((it) => \
+                    [...getComputedStyle(it)].map((key) => /block-size|height|origin/.test(key) ? '' : getComputedStyle(it)[key]).join())]); \
+            addEventListener('DOMContentLoaded', () => { sessionStorage.look = look(); }); \
+            Object.defineProperty(window, 'look', { value: look });";
+        super::write(reader.host().folder(), "look.js", look.as_bytes());
+        reader.host().set_policy("");
+        open_with(reader, &blog, "<style>html { overflow-y: scroll }</style><script src=look.js></script>", body).await;
+        sees(reader, "the blog", "texts('.post-card').length === 5").await;
+        within(reader, "frame.querySelector('.post-card a').click()").await;
+        sees(reader, "a post", "texts('.post-body').length === 1 && shadow.querySelector('.hljs-keyword') !== null").await;
+        reader.ask("delete document.documentElement.dataset.heard").await;
+        let differs = "const [a, b] = [JSON.parse(sessionStorage.look), JSON.parse(look())]; \
+            return a.map((it, place) => JSON.stringify(it) === JSON.stringify(b[place]) ? null : [place, it, b[place]]).filter(Boolean)";
+        assert_eq!(reader.ask(differs).await, json!([]));
+    });
+}
+
+#[test]
+fn the_page_around_may_keep_its_reader() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(
+            reader,
+            &blog,
+            "<inkfold-list id=l src='BLOG/content/' limit=1></inkfold-list>",
+        )
+        .await;
+        sees(reader, "a title", "texts('h2').length === 1").await;
+        let here = reader.ask("return location.href").await;
+        reader
+            .ask("addEventListener('inkfold-navigate', (event) => event.preventDefault())")
+            .await;
+        within(reader, "frame.querySelector('h2 a').click()").await;
+        let heard = format!(" ready:l: navigate:l:{}/posts/a/", blog.server.origin());
+        assert_eq!(
+            reader
+                .ask("return document.documentElement.dataset.heard")
+                .await,
+            heard
+        );
+        assert_eq!(reader.ask("return location.href").await, here);
+    });
+}
+
+#[test]
+fn a_link_of_a_list_leads_to_the_blog() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/' limit=1></inkfold-list>",
+        )
+        .await;
+        sees(reader, "a title", "texts('h2').length === 1").await;
+        within(reader, "frame.querySelector('h2 a').click()").await;
+        let address = format!(
+            "return location.href === '{}/posts/a/' && document.querySelector('.hljs-keyword') !== null",
+            blog.server.origin()
+        );
+        reader.sees_that("the blog", &address).await;
+    });
+}
+
+#[test]
+fn elements_come_move_and_go_without_a_trace() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(reader, &blog, "<div id=a><inkfold-list src='BLOG/content/' limit=3 loading=eager>Wait</inkfold-list></div><div id=b></div>").await;
+        sees(reader, "titles", "texts('h2').length === 3").await;
+        // Moved, it stays as it is.
+        let moved = "(frame.dataset.same = '', document.querySelector('#b').append(element))";
+        within(reader, moved).await;
+        sees(reader, "the same", "frame.dataset.same === '' && texts('h2').length === 3").await;
+        // Removed and put back, it is drawn again; and so a thousand times.
+        let cycles = |count: u32| {
+            format!(
+                "const element = document.querySelector('inkfold-list'); \
+                 const wait = () => new Promise((done) => {{ const channel = new MessageChannel(); \
+                     channel.port1.onmessage = () => {{ channel.port1.close(); done(); }}; channel.port2.postMessage(0); }}); \
+                 return (async () => {{ for (let n = 0; n < {count}; n += 1) {{ \
+                     element.remove(); await wait(); document.querySelector(n % 2 ? '#a' : '#b').append(element); \
+                     while (!element.shadowRoot.querySelector('.frame:not([hidden]) h2')) await wait(); }} \
+                     const names = performance.getEntriesByType('resource').map((it) => it.name); \
+                     const app = await import(names.find((name) => /inkfold-[0-9a-f]+\\.js$/.test(name))); \
+                     const {{ memory }} = await app.default(); \
+                     return memory.buffer.byteLength; }})()"
+            )
+        };
+        let warm = reader.ask(&cycles(100)).await;
+        let before = listeners(reader).await;
+        let after = reader.ask(&cycles(900)).await;
+        assert_eq!(after, warm, "memory of the program");
+        let now = listeners(reader).await;
+        assert!(now <= before + 50, "{before} listeners, then {now}");
+        assert_eq!(within(reader, "shadow.querySelectorAll('.frame').length").await, 1);
+        assert_eq!(reader.ask(&in_shadow("texts('h2').length")).await, 3);
+    });
+}
+
+/// How many listeners the page has after its garbage is collected, where the
+/// engine tells.
+async fn listeners(reader: &super::Reader) -> i64 {
+    if engine() != Engine::Chromium {
+        return 0;
+    }
+    let tools = reader.driver().cdp();
+    for command in ["HeapProfiler.collectGarbage", "Performance.enable"] {
+        tools.send_raw(command, json!({})).await.expect("a command");
+    }
+    let metrics = tools.send_raw("Performance.getMetrics", json!({})).await;
+    let metrics = metrics.expect("metrics");
+    let metrics = metrics["metrics"].as_array().expect("a list");
+    let listeners = metrics
+        .iter()
+        .find(|metric| metric["name"] == "JSEventListeners");
+    listeners
+        .and_then(|metric| metric["value"].as_i64())
+        .expect("a number")
+}

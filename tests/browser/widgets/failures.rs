@@ -1,0 +1,169 @@
+//! What goes wrong in an element: a sentence there, an event, what stands
+//! between the tags; and the others go on.
+
+use serde_json::json;
+
+use super::super::support::{Blog, Fault, post};
+use super::{blog, host, open, sees, within};
+
+/// An element that asks for this, and the reason and a word of the sentence.
+const WRONG: [(&str, &str, &str); 8] = [
+    ("<inkfold-list id=e>", "source", "`src`"),
+    ("<inkfold-list id=e src='http://'>", "source", "`src`"),
+    (
+        "<inkfold-list id=e src='javascript:alert(1)'>",
+        "source",
+        "`src`",
+    ),
+    (
+        "<inkfold-post id=e src='data:text/markdown,a'>",
+        "source",
+        "`src`",
+    ),
+    (
+        "<inkfold-post id=e src='BLOG/content/posts/lake.svg'>",
+        "not-markdown",
+        "Markdown",
+    ),
+    (
+        "<inkfold-post id=e src='BLOG/content/posts/nowhere.md'>",
+        "not-found",
+        "status 404",
+    ),
+    (
+        "<inkfold-list id=e src='BLOG/content/' tag='no such'>",
+        "not-found",
+        "no such",
+    ),
+    (
+        "<inkfold-list id=e src='BLOG/nowhere/content/'>",
+        "not-found",
+        "status 404",
+    ),
+];
+
+#[test]
+fn what_is_asked_for_wrongly_is_said() {
+    for (element, reason, word) in WRONG {
+        host().read(async |reader| {
+            let blog = blog().elsewhere().await;
+            reader.expects_report("nowhere");
+            let name = element.split([' ', '<']).nth(1).expect("a name");
+            let good = "<inkfold-list src='BLOG/content/' limit=1 class=good></inkfold-list>";
+            open(reader, &blog, &format!("{element}<b>Instead</b></{name}>{good}")).await;
+            let heard = format!("return (document.documentElement.dataset.heard ?? '').includes(' error:e:{reason}')");
+            reader.sees_that(&format!("{reason} for {element}"), &heard).await;
+            let said = format!("[...shadow.querySelectorAll('[part=error]')].some((it) => it.checkVisibility() && it.textContent.includes({})) \
+                && element.querySelector('b').checkVisibility()", json!(word));
+            sees(reader, &format!("a sentence with {word}"), &said).await;
+            reader.sees_that("a promise kept", "return document.querySelector('#e').ready.then((is) => is === false)").await;
+            let good = "return document.querySelector('.good').shadowRoot?.querySelector('h2')?.textContent === 'Post a'";
+            reader.sees_that("the other one", good).await;
+        });
+    }
+}
+
+#[test]
+fn a_blog_without_posts_says_so() {
+    host().read(async |reader| {
+        let blog = Blog::new().elsewhere().await;
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/'></inkfold-list>",
+        )
+        .await;
+        sees(
+            reader,
+            "that",
+            "frame?.textContent.includes('There are no posts yet.')",
+        )
+        .await;
+        assert_eq!(
+            reader
+                .ask("return document.documentElement.dataset.heard")
+                .await,
+            " ready::"
+        );
+    });
+}
+
+#[test]
+fn a_newer_catalogue_is_left_alone() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let body = b"{\"version\": 9}".to_vec();
+        blog.server.fault(
+            "*/catalog.json",
+            Fault::Instead {
+                kind: "application/json",
+                body,
+            },
+        );
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/' limit=2></inkfold-list>",
+        )
+        .await;
+        sees(
+            reader,
+            "the posts themselves",
+            "texts('h2').join() === 'Post a,Post b'",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_host_that_forbids_others_is_said() {
+    host().read(async |reader| {
+        let (blog, closed) = (blog().elsewhere().await, blog().elsewhere().await);
+        closed.server.close_to_others();
+        reader.expects_report("");
+        let list = format!("<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>", closed.server.origin());
+        open(reader, &blog, &list).await;
+        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')").await;
+        sees(reader, "a sentence", "frame.textContent.includes('could not be reached') && element.querySelector('b').checkVisibility()").await;
+        // Once it may be read, a button is enough.
+        closed.server.open_to_others();
+        within(reader, "frame.querySelector('[name=retry]').click()").await;
+        sees(reader, "the posts", "texts('h2').length === 5 && !element.querySelector('b').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn a_program_that_does_not_come_leaves_what_stands_there() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.expects_report("wasm");
+        reader.expects_report("404");
+        blog.server.fault("*_bg.wasm", Fault::Status(404));
+        open(reader, &blog, "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>").await;
+        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')").await;
+        sees(reader, "a sentence", "texts('[part=error]').join() === 'The blog could not be reached.' && element.querySelector('b').checkVisibility()").await;
+        blog.server.lift("*_bg.wasm");
+        within(reader, "element.limit = 1").await;
+        sees(reader, "the next try", "texts('h2').join() === 'Post a'").await;
+    });
+}
+
+#[test]
+fn a_post_by_post_blog_is_shown_too() {
+    host().read(async |reader| {
+        let blog = Blog::new()
+            .bare()
+            .post("a.md", &post("title: A\ndate: 2024-01-02", "A."))
+            .post("b.md", &post("title: B\ndate: 2024-01-01", "B."))
+            .elsewhere()
+            .await;
+        reader.expects_report("catalog.json");
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/' limit=1></inkfold-list>",
+        )
+        .await;
+        sees(reader, "the newest", "texts('h2').join() === 'A'").await;
+    });
+}

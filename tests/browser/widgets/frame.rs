@@ -1,0 +1,56 @@
+//! Pages that forbid WebAssembly, and the frame for them.
+
+use serde_json::json;
+
+use super::{blog, host, open_with, sees, within};
+
+/// A policy that lets the script of the blog in, and its program not.
+fn without_wasm(origin: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' {origin}; connect-src {origin} 'self'; img-src data:; frame-src {origin}; style-src 'none'; base-uri 'none'"
+    )
+}
+
+#[test]
+fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.host().set_policy(&without_wasm(blog.server.origin()));
+        reader.expects_report("wasm");
+        reader.expects_report("WebAssembly");
+        let body = "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>";
+        open_with(reader, &blog, "", body).await;
+        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:policy')").await;
+        sees(reader, "a sentence", "texts('[part=error]').join().includes('does not allow') && element.querySelector('b').checkVisibility()").await;
+
+        let body = "<inkfold-list id=e src='BLOG/content/' limit=2 tag=even fallback=frame><b>Instead</b></inkfold-list>";
+        open_with(reader, &blog, "", body).await;
+        let height = "parseFloat(shadow.querySelector('iframe')?.style.blockSize) > 100 && !element.querySelector('b').checkVisibility()";
+        sees(reader, "a frame as tall as its page", height).await;
+        let address = within(reader, "shadow.querySelector('iframe').src").await;
+        assert_eq!(address, format!("{}/embed.html?list=even&limit=2&tag=even", blog.server.origin()));
+    });
+}
+
+#[test]
+fn the_page_in_the_frame_shows_this_blog_only() {
+    blog().read(async |reader| {
+        let element = "const element = document.querySelector('inkfold-list, inkfold-post, inkfold-blog'); \
+            const titles = [...element?.shadowRoot?.querySelectorAll('.post-title, [part=error]') ?? []].map((it) => it.textContent).filter(Boolean).join(); ";
+        for (query, seen) in [
+            ("?list&limit=2", "titles === 'Post a,Post b'"),
+            ("?list=odd", "titles === 'Post b,Post d'"),
+            ("?post=posts/c.md&theme=dark", "titles === 'Post c' && element.theme === 'dark'"),
+            ("?blog", "titles.startsWith('Post a,')"),
+            ("?post=https://elsewhere.example/a.md", "titles.includes('status 404')"),
+            ("?post=//elsewhere.example/a.md", "titles.includes('status 404')"),
+            ("?post=../../a.md", "titles.includes('`src` has to be')"),
+        ] {
+            reader.expects_report("a.md");
+            reader.go(&format!("/embed.html{query}")).await;
+            reader.sees_that(query, &format!("{element} return {seen}")).await;
+            let asked = reader.ask("return performance.getEntriesByType('resource').every((it) => new URL(it.name).origin === location.origin)").await;
+            assert_eq!(asked, json!(true), "{query}");
+        }
+    });
+}
