@@ -24,14 +24,14 @@ fn two_posts() -> Blog {
 }
 
 /// The built app's file with this ending, beside `index.html`; of scripts,
-/// not `boot.js`.
+/// that of the app alone.
 fn app_file(reader: &Reader, ending: &str) -> PathBuf {
     let folder = fs::read_dir(reader.host().folder()).expect("the site's folder");
     let mut files = folder.map(|entry| entry.expect("a file").path());
     let fits = |path: &PathBuf| path.extension().is_some_and(|other| other == ending);
     let is_app = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let others = ["boot", "-reader", "-math"];
+        let others = ["boot", "-reader", "-math", "inkfold.js", "embed", "widget"];
         !others.iter().any(|other| name.contains(other))
     };
     let found = files.find(|path| fits(path) && is_app(path));

