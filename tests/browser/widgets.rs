@@ -124,6 +124,27 @@ fn a_list_shows_the_newest_posts_and_leads_to_the_blog() {
 }
 
 #[test]
+fn two_lines_of_the_readme_are_enough() {
+    let readme = include_str!("../../README.md");
+    let (_, rest) = readme.split_once("```html\n").expect("a block of HTML");
+    let (lines, _) = rest.split_once("```").expect("its end");
+    assert_eq!(lines.lines().count(), 2, "{lines}");
+    host().read(async |reader| {
+        let blog = Blog::sample().elsewhere().await;
+        let lines = lines.replace("https://blog.example", blog.server.origin());
+        let page = format!("<!doctype html><head><link rel=icon href='data:,'></head>{lines}");
+        write(reader.host().folder(), "index.html", page.as_bytes());
+        reader.host().set_policy("");
+        reader.go("/").await;
+        sees(reader, "the three newest posts", "texts('.post-title').length === 3").await;
+        let newest = within(reader, "texts('.post-title')").await;
+        reader.go_anywhere(blog.server.origin()).await;
+        let titles = "return [...document.querySelectorAll('.post-card h2')].map((it) => it.textContent).slice(0, 3)";
+        assert_eq!(reader.ask(titles).await, newest);
+    });
+}
+
+#[test]
 fn elements_of_a_page_share_one_program_and_one_download() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;

@@ -119,6 +119,7 @@ fn unfit(path: &Path, reason: String) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_sheet_fits_any_page() {
@@ -143,6 +144,59 @@ mod tests {
             ("@media print{a{}}", "@media print{a{}}"),
         ] {
             assert_eq!(fitted(css), expected);
+        }
+    }
+
+    /// What stands in the files of a folder between these words, each once.
+    fn between(folder: &Path, before: &str, after: &str, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                between(&path, before, after, found);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let parts = text.split(before).skip(1);
+                let names = parts.filter_map(|rest| Some(rest.split_once(after)?.0.to_owned()));
+                found.extend(names.filter(|name| {
+                    let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
+                    !name.is_empty() && name.chars().all(is_name)
+                }));
+            }
+        }
+    }
+
+    #[test]
+    fn editors_and_readers_are_told_of_all_there_is() {
+        let root = crate::run::root();
+        let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+        let manifest = read("src/embed/custom-elements.json");
+        let page = read("content/posts/widgets.md");
+        let script = read("src/embed/inkfold.js");
+        let types = read("src/embed/inkfold.d.ts");
+        let told = |text: &str, word: String| assert!(text.contains(&word), "{word}");
+
+        let (_, rest) = script.split_once("drawnAnew = [").unwrap();
+        let (attributes, _) = rest.split_once(']').unwrap();
+        let attributes = attributes.split(", ").map(|name| name.trim_matches('\''));
+        for name in attributes.chain(["theme", "loading", "fallback"]) {
+            told(&manifest, format!("\"name\": \"{name}\""));
+            told(&page, format!("| `{name}` |"));
+        }
+        let (mut parts, mut properties) = (BTreeSet::new(), BTreeSet::new());
+        between(&root.join("src"), "part=\"", "\"", &mut parts);
+        between(&root.join("src"), "var(--inkfold-", ",", &mut properties);
+        assert!(parts.len() > 10 && properties.len() > 10);
+        for part in parts {
+            told(&manifest, format!("\"name\": \"{part}\""));
+            told(&page, format!("`{part}`"));
+        }
+        for property in properties {
+            told(&manifest, format!("\"name\": \"--inkfold-{property}\""));
+            told(&page, format!("-{property}`"));
+        }
+        for event in ["ready", "error", "navigate"] {
+            told(&manifest, format!("\"name\": \"inkfold-{event}\""));
+            told(&types, format!("'inkfold-{event}'"));
+            told(&page, format!("`inkfold-{event}`"));
         }
     }
 
