@@ -1,9 +1,9 @@
 //! The Inkfold app: a blog drawn in the reader's browser.
 //!
-//! [`start`] is what the boot script calls, [`widget::mount`] what the script
-//! in other people's pages does. [`library`] decides what to load and what to
-//! show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds the
-//! address bar ([`navigation`] is what a widget has instead, too), [`app`]
+//! [`start`] is what the boot script calls, `mount` in [`widget`] what the
+//! script in other people's pages does. [`library`] decides what to load and
+//! what to show, [`fetch`] loads it, [`reading`] has it read, [`history`] minds
+//! the address bar ([`navigation`] is what a widget has instead, too), [`app`]
 //! holds them together, [`pages`] and [`components`] draw.
 
 mod announced;

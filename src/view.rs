@@ -222,7 +222,11 @@ mod tests {
 
     #[test]
     fn no_author_can_name_a_class_of_the_app() {
-        let css = concat!(include_str!("style.css"), include_str!("code/theme.css"));
+        let css = concat!(
+            include_str!("style.css"),
+            include_str!("code/theme.css"),
+            include_str!("embed/widget.css")
+        );
         assert!(
             classes(css).any(|name| name == "masthead")
                 && classes(css).any(|name| name == "code-bar")

@@ -146,7 +146,7 @@ class Inkfold extends HTMLElement {
       if (this.shadowRoot.adoptedStyleSheets[0] === block) this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#next?.end();
       const frame = document.createElement('div');
-      frame.className = 'frame';
+      frame.className = 'inkfold-frame';
       frame.hidden = true;
       frame.style.setProperty('--rem', getComputedStyle(this).fontSize);
       this.shadowRoot.append(frame);

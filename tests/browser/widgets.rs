@@ -72,7 +72,7 @@ fn in_shadow(expression: &str) -> String {
     format!(
         "const element = document.querySelector('inkfold-list, inkfold-post, inkfold-blog'); \
          const shadow = element.shadowRoot; if (!shadow) return null; \
-         const frame = shadow.querySelector('.frame:not([hidden])'); \
+         const frame = shadow.querySelector('.inkfold-frame:not([hidden])'); \
          const texts = (selector) => [...shadow.querySelectorAll(selector)].map((it) => it.textContent); \
          return {expression};"
     )
@@ -188,7 +188,7 @@ fn two_blogs_from_two_hosts_stand_in_one_page() {
         );
         open(reader, &blog, &body).await;
         let titles = "return [...document.querySelectorAll('inkfold-list')].map((it) => \
-            [...it.shadowRoot?.querySelectorAll('.frame:not([hidden]) h2') ?? []].map((it) => it.textContent).join()).join(' | ')";
+            [...it.shadowRoot?.querySelectorAll('.inkfold-frame:not([hidden]) h2') ?? []].map((it) => it.textContent).join()).join(' | ')";
         reader.sees_that("both", &titles.replace("return ", "return 'Post a | Post x' === ")).await;
     });
 }
@@ -321,7 +321,7 @@ fn attributes_are_followed() {
         let src = format!("{}/content/", other.server.origin());
         let script = format!("element.tag = null, Array.from({{ length: 100 }}, (_, n) => element.limit = n), element.src = '{src}'");
         within(reader, &script).await;
-        sees(reader, "the other blog", "texts('h6').join() === 'Post x' && shadow.querySelectorAll('.frame').length === 1").await;
+        sees(reader, "the other blog", "texts('h6').join() === 'Post x' && shadow.querySelectorAll('.inkfold-frame').length === 1").await;
     });
 }
 

@@ -99,7 +99,7 @@ fn elements_come_move_and_go_without_a_trace() {
                      channel.port1.onmessage = () => {{ channel.port1.close(); done(); }}; channel.port2.postMessage(0); }}); \
                  return (async () => {{ for (let n = 0; n < {count}; n += 1) {{ \
                      element.remove(); await wait(); document.querySelector(n % 2 ? '#a' : '#b').append(element); \
-                     while (!element.shadowRoot.querySelector('.frame:not([hidden]) h2')) await wait(); }} \
+                     while (!element.shadowRoot.querySelector('.inkfold-frame:not([hidden]) h2')) await wait(); }} \
                      if (!{is_told}) return 0; \
                      const names = performance.getEntriesByType('resource').map((it) => it.name); \
                      const app = await import(names.find((name) => /inkfold-[0-9a-f]+\\.js$/.test(name))); \
@@ -115,7 +115,7 @@ fn elements_come_move_and_go_without_a_trace() {
         }
         let now = listeners(reader).await;
         assert!(now <= before + 50, "{before} listeners, then {now}");
-        assert_eq!(within(reader, "shadow.querySelectorAll('.frame').length").await, 1);
+        assert_eq!(within(reader, "shadow.querySelectorAll('.inkfold-frame').length").await, 1);
         assert_eq!(reader.ask(&in_shadow("texts('h2').length")).await, 3);
     });
 }

@@ -13,7 +13,7 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
         for id in ids {
             reader.ask(&format!("document.getElementById('{id}').scrollIntoView()")).await;
             let shown = format!(
-                "const title = document.getElementById('{id}').shadowRoot?.querySelector('.frame:not([hidden]) .post-title'); \
+                "const title = document.getElementById('{id}').shadowRoot?.querySelector('.inkfold-frame:not([hidden]) .post-title'); \
                  return title?.checkVisibility() && title.getClientRects()[0].height > 10"
             );
             reader.sees_that(id, &shown).await;
@@ -23,7 +23,7 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
             .sees_that("a sentence", "return document.getElementById('missing').shadowRoot?.textContent.includes('status 404')")
             .await;
         // What is inherited inside is the font and the colour, and nothing else.
-        let style = "const style = (id, selector) => { const element = document.getElementById(id).shadowRoot.querySelector(`.frame ${selector}`); \
+        let style = "const style = (id, selector) => { const element = document.getElementById(id).shadowRoot.querySelector(`.inkfold-frame ${selector}`); \
             const { textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction, listStyleType } = getComputedStyle(element); \
             return [textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction].join(); }; ";
         let plain = "none,normal,visible,normal,start,auto";
@@ -31,16 +31,16 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
             let found = reader.ask(&format!("{style} return style('{id}', '.summary p')")).await;
             assert_eq!(found, json!(format!("{plain},{direction}")), "{id}");
         }
-        let sizes = "const size = (id, selector) => parseFloat(getComputedStyle(document.getElementById(id).shadowRoot.querySelector(`.frame ${selector}`)).fontSize); ";
+        let sizes = "const size = (id, selector) => parseFloat(getComputedStyle(document.getElementById(id).shadowRoot.querySelector(`.inkfold-frame ${selector}`)).fontSize); ";
         let found = reader.ask(&format!("{sizes} return [size('framework', '.post-title') > 20, size('framework', 'p'), size('rtl', '.summary p')]")).await;
         assert_eq!(found, json!([true, 17, 11]));
         let line = "return getComputedStyle(document.getElementById('framework').shadowRoot.querySelector('.post-body a')).textDecorationLine";
         assert_eq!(reader.ask(line).await, "underline");
         // The page's router has its own links, and the blog its.
         let here = reader.ask("return location.href").await;
-        reader.ask("document.getElementById('dark').shadowRoot.querySelector('.frame .post-title a').click()").await;
+        reader.ask("document.getElementById('dark').shadowRoot.querySelector('.inkfold-frame .post-title a').click()").await;
         reader
-            .sees_that("a post", "return document.getElementById('dark').shadowRoot.querySelector('.frame .post-body') !== null")
+            .sees_that("a post", "return document.getElementById('dark').shadowRoot.querySelector('.inkfold-frame .post-body') !== null")
             .await;
         assert_eq!(reader.ask("return location.href").await, here);
     });

@@ -59,7 +59,7 @@ static AUTHORS: [(&str, Class); 3] = [
 
 /// First words of classes with a meaning on the page: the style sheet's, and
 /// those that comment boxes and embeds look for.
-static TAKEN: [&str; 61] = [
+static TAKEN: [&str; 60] = [
     "alert",
     "archive",
     "author",
@@ -98,7 +98,6 @@ static TAKEN: [&str; 61] = [
     "pagination",
     "plain",
     "post",
-    "post-title",
     "posts",
     "prev",
     "preview",
