@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread::{self, Scope};
 
+use indicatif::ProgressBar;
 use inkfold_core::post::next_change;
 
 use crate::app::{self, App};
@@ -285,7 +286,7 @@ impl Build<'_> {
             let begun = begun.unwrap_or_else(|| begin(routes));
             return Ok(all - pages.finish(begun, folder, notes)?);
         }
-        let facts = catalog::facts(source, pages.now, ledger);
+        let facts = catalog::facts(source, pages.now, ledger, &ProgressBar::hidden());
         let keys = Keys::new(source, &facts, files);
         // What stays is taken down, too, for the next build.
         routes.retain(|route| {

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
+use indicatif::ProgressBar;
 use inkfold_core::address::{self, LinkContext, Names, Root};
 use inkfold_core::blog::{Blog, Entry};
 pub(crate) use inkfold_core::catalog::ROOT;
@@ -26,6 +27,7 @@ use crate::failure::Failure;
 use crate::keys::{Key, Keys, key};
 use crate::ledger::Ledger;
 use crate::output::write_below;
+use crate::progress;
 use crate::source::{Overrides, Source};
 use files::Files;
 
@@ -66,7 +68,10 @@ pub(crate) fn is_current(source: &Source, now: i64) -> Result<bool, Failure> {
 fn make(source: &Source, now: i64, put: &mut Put<'_>) -> Result<usize, Failure> {
     let drawing = Drawing::new(source, now)?;
     let ledger = Ledger::default();
-    let facts = facts(source, now, &ledger);
+    // What takes longest.
+    let progress = progress::bar("Posts:", source.posts.len());
+    let facts = facts(source, now, &ledger, &progress);
+    progress.finish_and_clear();
     let catalog = Catalog {
         source,
         drawing: &drawing,
@@ -82,14 +87,16 @@ fn make(source: &Source, now: i64, put: &mut Put<'_>) -> Result<usize, Failure> 
 type Put<'a> = dyn FnMut(&str, &str) -> Result<(), Failure> + 'a;
 
 /// The facts about every post that is shown or will be, by the paths of their
-/// files.
+/// files; `progress` is told of each.
 pub(crate) fn facts<'a>(
     source: &'a Source,
     now: i64,
     ledger: &Ledger,
+    progress: &ProgressBar,
 ) -> HashMap<&'a str, Rc<Facts>> {
     let posts = source.posts.iter().filter(|post| waits(post, source, now));
     let facts = posts.map(|post| {
+        progress.inc(1);
         let fingerprint = source.fingerprints.get(&post.path);
         let fingerprint = fingerprint.map(String::as_str).unwrap_or_default();
         let facts = ledger.facts(&post.path, fingerprint, || Facts::of(post, &source.site));
