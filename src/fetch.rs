@@ -26,8 +26,12 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// Why an address gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// No answer: offline, refused, or forbidden by another site's rules.
+    /// No answer.
     Unreachable,
+    /// There is no network.
+    Offline,
+    /// The server does not let pages of others read the file (CORS).
+    Forbidden,
     /// The server took longer than it may.
     TimedOut,
     /// The server answered with this status.
@@ -77,6 +81,21 @@ async fn attempt_twice(address: &str, again: bool) -> Result<Vec<u8>, Fault> {
     match attempt(address, again).await {
         Err(Fault::Unreachable) => attempt(address, true).await,
         answer => answer,
+    }
+}
+
+/// Why a foreign file did not come, as far as it can be found out: a browser
+/// tells a page nothing of what it may not read, but that there is something.
+async fn cause(address: &str) -> Fault {
+    if !gloo_utils::window().navigator().on_line() {
+        return Fault::Offline;
+    }
+    let unread = Request::get(address)
+        .mode(RequestMode::NoCors)
+        .credentials(RequestCredentials::Omit);
+    match unread.send().await {
+        Ok(_) => Fault::Forbidden,
+        Err(_) => Fault::Unreachable,
     }
 }
 

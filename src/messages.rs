@@ -57,6 +57,8 @@ pub struct Messages {
     pub unchecked: &'static str,
     pub try_again: &'static str,
     pub unreachable: &'static str,
+    pub offline: &'static str,
+    pub forbidden: &'static str,
     pub timed_out: &'static str,
     pub status: &'static str,
     pub status_not_found: &'static str,

@@ -35,6 +35,8 @@ pub fn alert(frame: &Frame<'_>, lead: &str, details: Html) -> Html {
 fn reason(messages: &Messages, fault: &Fault) -> String {
     match fault {
         Fault::Unreachable => messages.unreachable.to_owned(),
+        Fault::Offline => messages.offline.to_owned(),
+        Fault::Forbidden => messages.forbidden.to_owned(),
         Fault::TimedOut => messages.timed_out.to_owned(),
         Fault::Status(status @ (404 | 410)) => {
             fill(messages.status_not_found, &[&status.to_string()])

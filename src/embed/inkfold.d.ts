@@ -6,6 +6,7 @@ export type InkfoldReason =
   | 'not-markdown'
   | 'policy'
   | 'offline'
+  | 'cors'
   | 'unreachable'
   | 'timed-out'
   | 'not-found'

@@ -8,7 +8,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{Fault, attempt_twice};
+use super::{Fault, attempt_twice, cause};
 
 /// A file that was asked for.
 enum Asked {
@@ -35,13 +35,19 @@ pub(super) async fn attempt(address: &str, again: bool) -> Result<Vec<u8>, Fault
         Asked::Waiting(promise) => Some(promise.clone()),
         Asked::Answered(_) => None,
     };
-    let waiting = ASKED.with_borrow(|all| all.get(address).and_then(waiting));
-    let promise = waiting.unwrap_or_else(|| ask(address.to_owned(), again));
-    // It is never broken.
-    let _ = JsFuture::from(promise).await;
+    let find = || ASKED.with_borrow(|all| all.get(address).and_then(waiting));
+    let mut promise = find().unwrap_or_else(|| ask(address.to_owned(), again));
+    loop {
+        // It is never broken.
+        let _ = JsFuture::from(promise).await;
+        match find() {
+            // Somebody has asked again since.
+            Some(another) => promise = another,
+            None => break,
+        }
+    }
     ASKED.with_borrow(|all| match all.get(address) {
         Some(Asked::Answered(answer)) => answer.clone(),
-        // Somebody has asked again since.
         _ => Err(Fault::Unreachable),
     })
 }
@@ -49,7 +55,10 @@ pub(super) async fn attempt(address: &str, again: bool) -> Result<Vec<u8>, Fault
 fn ask(address: String, again: bool) -> Promise {
     let asked = address.clone();
     let promise = future_to_promise(async move {
-        let answer = attempt_twice(&address, again).await;
+        let answer = match attempt_twice(&address, again).await {
+            Err(Fault::Unreachable) => Err(cause(&address).await),
+            answer => answer,
+        };
         ASKED.with_borrow_mut(|all| all.insert(address, Asked::Answered(answer)));
         Ok(JsValue::UNDEFINED)
     });

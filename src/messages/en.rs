@@ -51,6 +51,8 @@ pub(super) const MESSAGES: Messages = Messages {
     unchecked: "Whether this page has changed could not be checked.",
     try_again: "Try again",
     unreachable: "The server could not be reached. Is the network there?",
+    offline: "There is no network.",
+    forbidden: "The server does not let pages of others read it (CORS).",
     timed_out: "The server did not answer in time.",
     status: "The server answered with status {}.",
     status_not_found: "There is no such file (status {}).",

@@ -51,6 +51,8 @@ pub(super) const MESSAGES: Messages = Messages {
     unchecked: "Не удалось проверить, не изменилась ли эта страница.",
     try_again: "Повторить",
     unreachable: "Сервер недоступен. Есть ли связь?",
+    offline: "Нет сети.",
+    forbidden: "Сервер не разрешает читать это с чужих страниц (CORS).",
     timed_out: "Сервер не ответил вовремя.",
     status: "Сервер ответил кодом {}.",
     status_not_found: "Такого файла нет (код {}).",

@@ -58,6 +58,8 @@ pub fn reason(screen: &Screen, asked: &str) -> Option<(&'static str, String)> {
 fn word(fault: &Fault) -> &'static str {
     match fault {
         Fault::Unreachable => "unreachable",
+        Fault::Offline => "offline",
+        Fault::Forbidden => "cors",
         Fault::TimedOut => "timed-out",
         Fault::Status(404 | 410) | Fault::WebPage => "not-found",
         Fault::Status(_) => "status",

@@ -121,14 +121,48 @@ fn a_host_that_forbids_others_is_said() {
         let (blog, closed) = (blog().elsewhere().await, blog().elsewhere().await);
         closed.server.close_to_others();
         reader.expects_report("");
-        let list = format!("<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>", closed.server.origin());
+        let list = format!(
+            "<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>",
+            closed.server.origin()
+        );
         open(reader, &blog, &list).await;
-        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')").await;
-        sees(reader, "a sentence", "frame.textContent.includes('could not be reached') && element.querySelector('b').checkVisibility()").await;
+        reader
+            .sees_that(
+                "the reason",
+                "return document.documentElement.dataset.heard?.includes(' error:e:cors')",
+            )
+            .await;
+        sees(
+            reader,
+            "a sentence",
+            "frame.textContent.includes('CORS') && element.querySelector('b').checkVisibility()",
+        )
+        .await;
         // Once it may be read, a button is enough.
         closed.server.open_to_others();
         within(reader, "frame.querySelector('[name=retry]').click()").await;
-        sees(reader, "the posts", "texts('h2').length === 5 && !element.querySelector('b').checkVisibility()").await;
+        sees(
+            reader,
+            "the posts",
+            "texts('h2').length === 5 && !element.querySelector('b').checkVisibility()",
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_host_that_is_not_there_is_said() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.expects_report("");
+        blog.server.fault("*/content/*", Fault::Dropped);
+        let list = "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>";
+        open(reader, &blog, list).await;
+        let reason =
+            "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')";
+        reader.sees_that("the reason", reason).await;
+        let said = "frame.textContent.includes('could not be reached')";
+        sees(reader, "a sentence", said).await;
     });
 }
 
