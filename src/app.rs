@@ -277,7 +277,10 @@ impl App {
             root: self.navigation.root(),
             widget: self.widget.as_deref(),
             can_return: self.navigation.can_return(),
-            language: self.screen.language(&site),
+            language: match self.widget.as_ref().and_then(|it| it.language.clone()) {
+                Some(language) => language,
+                None => self.screen.language(&site),
+            },
             site,
             blog: self.library.blog(),
             names: Rc::default(),

@@ -59,7 +59,8 @@ pub struct Widget {
     limit: usize,
     /// The tag whose posts are shown.
     pub tag: Option<String>,
-    language: Option<String>,
+    /// The language of what is not a post's own.
+    pub language: Option<String>,
 }
 
 impl Widget {
@@ -114,15 +115,15 @@ impl Widget {
     /// The settings before those of the blog are here.
     pub fn provisional(&self) -> Site {
         let mut site = Site::default();
+        if let Some(language) = &self.language {
+            site.language.clone_from(language);
+        }
         self.adapt(&mut site);
         site
     }
 
     /// Has the settings of the blog say what the element asks for.
     pub fn adapt(&self, site: &mut Site) {
-        if let Some(language) = &self.language {
-            site.language.clone_from(language);
-        }
         if let Some(most) = self.most() {
             site.posts_per_page = most;
         }
@@ -147,7 +148,10 @@ impl Widget {
         if let Some(language) = &self.language
             && site.languages.contains(language)
         {
-            entries.retain(|entry| entry.post.language(&site.languages).as_ref() == Some(language));
+            entries.retain(|entry| {
+                let own = entry.post.language(&site.languages);
+                own.as_ref().unwrap_or(&site.language) == language
+            });
         }
         entries.truncate(self.limit);
     }
