@@ -74,7 +74,7 @@ impl Article {
                 body
             }
             _ => {
-                let mut body = Body::new(view.links.path, document);
+                let mut body = Body::new(view, document);
                 body.draw(view, least, slice);
                 body
             }
@@ -97,12 +97,14 @@ impl Article {
 }
 
 impl Body {
-    fn new(path: &str, document: &Rc<Document>) -> Self {
+    fn new(view: &View<'_>, document: &Rc<Document>) -> Self {
         let mut element: Element = Make::new("div", false);
         element.set("class", Cow::Borrowed("post-body"));
-        element.set("part", Cow::Borrowed("body"));
+        if let Some(part) = view.part {
+            element.set("part", Cow::Borrowed(part));
+        }
         Self {
-            path: path.to_owned(),
+            path: view.links.path.to_owned(),
             document: Rc::clone(document),
             element,
             drawn: 0,

@@ -81,6 +81,12 @@ impl Frame<'_> {
         self.widget.map_or(level, |widget| widget.heading(level))
     }
 
+    /// What the style sheet of the page around calls an element; the blog's own
+    /// pages need no such names.
+    pub fn part(&self, name: &'static str) -> Option<&'static str> {
+        self.widget.map(|_| name)
+    }
+
     /// How many levels deeper headings stand than on a page of its own.
     pub fn deeper(&self) -> i8 {
         self.heading_level(2).cast_signed() - 2

@@ -23,6 +23,8 @@ pub struct View<'a> {
     pub links: LinkContext<'a>,
     /// The language of labels.
     pub messages: &'static Messages,
+    /// What the style sheet of a page around calls the whole of it.
+    pub part: Option<&'static str>,
     /// How many levels deeper headings stand than in the text.
     pub deeper: i8,
     /// Whether others stand on the same page: pictures wait until they are

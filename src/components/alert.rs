@@ -24,7 +24,7 @@ pub fn fetch_alert(frame: &Frame<'_>, lead: &str, errors: &[FetchError]) -> Html
 /// An alert with details of any kind.
 pub fn alert(frame: &Frame<'_>, lead: &str, details: Html) -> Html {
     html! {
-        <div class="alert" part="error" role="alert">
+        <div class="alert" part={frame.part("error")} role="alert">
             <p><strong>{ lead }</strong></p>
             { details }
             <button type="button" name="retry">{ frame.messages().try_again }</button>

@@ -22,7 +22,7 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
         html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }
     });
     html! {
-        <div class="byline" part="byline">
+        <div class="byline" part={frame.part("byline")}>
             if let Some(preview) = post.front_matter.preview {
                 <strong class="preview">{ messages::of(language).of_preview(preview) }</strong>
             }

@@ -26,6 +26,7 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let view = View {
         links: frame.links(entry, &route),
         messages,
+        part: None,
         deeper: frame.deeper(),
         among_others: true,
         has_picture: Cell::default(),
@@ -34,16 +35,16 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {
-        <article class="post-card" part="card" lang={language.clone()} key={frame.key_of(entry)}>
-            <@{frame.heading(2)} class="post-title" part="title">
+        <article class="post-card" part={frame.part("card")} lang={language.clone()} key={frame.key_of(entry)}>
+            <@{frame.heading(2)} class="post-title" part={frame.part("title")}>
                 <a href={href.clone()}>{ &post.title }</a>
             </@>
             { byline(frame, entry, &language) }
             if !summary.is_empty() {
-                <div class="summary" part="summary">{ view.draw(summary.iter()) }</div>
+                <div class="summary" part={frame.part("summary")}>{ view.draw(summary.iter()) }</div>
             }
             if post.front_matter.continue_link {
-                <a class="continue" part="continue" {href} aria-label={label}>{ messages.continue_reading }</a>
+                <a class="continue" part={frame.part("continue")} {href} aria-label={label}>{ messages.continue_reading }</a>
             }
         </article>
     }

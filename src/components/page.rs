@@ -23,8 +23,8 @@ pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
         <div class="page">
             <a class="skip" href={top}>{ messages.skip_to_content }</a>
             { masthead(frame) }
-            <main id="inkfold-main" part="main" tabindex="-1">{ pages::draw(frame, screen) }</main>
-            <footer class="colophon" part="colophon">{ colophon(frame) }</footer>
+            <main id="inkfold-main" part={frame.part("main")} tabindex="-1">{ pages::draw(frame, screen) }</main>
+            <footer class="colophon" part={frame.part("colophon")}>{ colophon(frame) }</footer>
             <div class="visually-hidden" role="status" aria-live="polite"></div>
         </div>
     }
@@ -47,7 +47,7 @@ fn masthead(frame: &Frame<'_>) -> Html {
         title => title,
     };
     html! {
-        <header class="masthead" part="masthead" lang={site.language.clone()}>
+        <header class="masthead" part={frame.part("masthead")} lang={site.language.clone()}>
             if frame.can_return {
                 <button type="button" name="back" lang={frame.language.clone()}>
                     { frame.messages().back }

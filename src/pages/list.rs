@@ -27,7 +27,7 @@ pub(super) fn page(frame: &Frame<'_>, list: &List) -> Html {
         },
     };
     html! {
-        <div class="list" part="list" key="list">
+        <div class="list" part={frame.part("list")} key="list">
             if !frame.is_only(Kind::List) {
                 { heading(frame, list) }
             }

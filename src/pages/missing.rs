@@ -22,7 +22,7 @@ pub(super) fn page(frame: &Frame<'_>) -> Html {
 /// What a list says whose tag no post has.
 pub(super) fn tag(frame: &Frame<'_>, tag: &str) -> Html {
     html! {
-        <p class="empty" part="error" role="alert" key="missing">
+        <p class="empty" part={frame.part("error")} role="alert" key="missing">
             { fill(frame.messages().no_such_tag, &[tag]) }
         </p>
     }

@@ -64,16 +64,16 @@ fn article(frame: &Frame<'_>, entry: &Entry, before: Html, after: Html) -> Html 
                 .article
                 .show(&view, &written, &document, by_and_by.slice)
         }
-        None => html! { <div class="post-body" part="body">{ view.draw(document.nodes()) }</div> },
+        None => html! { <div class="post-body">{ view.draw(document.nodes()) }</div> },
     };
     let title = match post.front_matter.hide_page_title {
         true => "post-title visually-hidden",
         false => "post-title",
     };
     html! {
-        <article class="post" part="post" lang={frame.language_of(entry)}>
+        <article class="post" part={frame.part("post")} lang={frame.language_of(entry)}>
             <header>
-                <@{frame.heading(1)} class={title} part="title">{ &post.title }</@>
+                <@{frame.heading(1)} class={title} part={frame.part("title")}>{ &post.title }</@>
                 { byline(frame, entry, &frame.language) }
             </header>
             { before }
@@ -91,6 +91,7 @@ pub(super) fn view<'a>(frame: &'a Frame<'_>, entry: &'a Entry) -> View<'a> {
     View {
         links: frame.links(entry, frame.route),
         messages: frame.messages(),
+        part: frame.part("body"),
         deeper: frame.deeper(),
         among_others: false,
         has_picture: Cell::default(),

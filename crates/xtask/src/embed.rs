@@ -182,7 +182,7 @@ mod tests {
             told(&page, format!("| `{name}` |"));
         }
         let (mut parts, mut properties) = (BTreeSet::new(), BTreeSet::new());
-        between(&root.join("src"), "part=\"", "\"", &mut parts);
+        between(&root.join("src"), "part(\"", "\")", &mut parts);
         between(&root.join("src"), "var(--inkfold-", ",", &mut properties);
         assert!(parts.len() > 10 && properties.len() > 10);
         for part in parts {
