@@ -10,11 +10,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    HeaderName, HeaderValue, LOCATION, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{Method, StatusCode, Uri};
-use axum::middleware::map_response;
+use axum::middleware::{Next, from_fn};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -46,11 +46,14 @@ pub(crate) fn router(sites: Receiver<Site>) -> Router {
         .route(RELOAD_PATH, get(reload_script))
         .route(EVENTS_PATH, get(events))
         .fallback(answer)
-        .layer(map_response(with_headers))
+        .layer(from_fn(with_headers))
         .with_state(sites)
 }
 
-async fn with_headers(mut response: Response) -> Response {
+async fn with_headers(request: Request, next: Next) -> Response {
+    let origin = request.headers().get(ORIGIN).cloned();
+    let origin = origin.filter(|origin| origin.to_str().is_ok_and(is_of_this_machine));
+    let mut response = next.run(request).await;
     for (name, value) in [
         (CACHE_CONTROL, "no-cache"),
         (CONTENT_SECURITY_POLICY, POLICY),
@@ -59,7 +62,23 @@ async fn with_headers(mut response: Response) -> Response {
         let headers = response.headers_mut();
         headers.insert(name, HeaderValue::from_static(value));
     }
+    let headers = response.headers_mut();
+    headers.insert(VARY, HeaderValue::from_static("Origin"));
+    if let Some(origin) = origin {
+        // Pages with elements of this blog in them, while they are made.
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
     response
+}
+
+/// Whether a page is served by this machine: drafts are not for others.
+fn is_of_this_machine(origin: &str) -> bool {
+    let address = origin.strip_prefix("http://").unwrap_or_default();
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|host| {
+        let port = address.strip_prefix(host);
+        let is_number = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+        port.is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(is_number))
+    })
 }
 
 async fn reload_script() -> Response {
@@ -214,6 +233,21 @@ fn content_type(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_pages_of_this_machine_may_read() {
+        for (origin, expected) in [
+            ("http://localhost:8000", true),
+            ("http://127.0.0.1", true),
+            ("http://[::1]:3000", true),
+            ("http://localhost.example.org", false),
+            ("http://localhost:80.example.org", false),
+            ("https://example.org", false),
+            ("null", false),
+        ] {
+            assert_eq!(is_of_this_machine(origin), expected, "{origin}");
+        }
+    }
 
     #[test]
     fn an_address_never_climbs() {
