@@ -105,7 +105,7 @@ pub struct App {
     /// What is asked for in a page of somebody else.
     widget: Option<Rc<Widget>>,
     /// What that page was told last.
-    told: Option<(Route, &'static str)>,
+    told: Option<(Route, Option<&'static str>)>,
     library: Library,
     route: Route,
     screen: Screen,
@@ -232,7 +232,8 @@ impl Component for App {
         } else if self.screen.is_settled() {
             match self.widget {
                 None => head::say_ready(element),
-                Some(_) => self.tell(element, state),
+                Some(_) if self.screen.is_whole() => self.tell(element),
+                Some(_) => {}
             }
         }
         if self.formulas.wants_module() {

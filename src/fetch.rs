@@ -90,9 +90,14 @@ async fn cause(address: &str) -> Fault {
     if !gloo_utils::window().navigator().on_line() {
         return Fault::Offline;
     }
+    let fetching = Fetching::new();
+    let _limit = fetching.limit(HEADERS_LIMIT);
+    let signal = fetching.controller.as_ref().map(AbortController::signal);
     let unread = Request::get(address)
+        .abort_signal(signal.as_ref())
         .mode(RequestMode::NoCors)
-        .credentials(RequestCredentials::Omit);
+        .credentials(RequestCredentials::Omit)
+        .referrer_policy(ReferrerPolicy::NoReferrer);
     match unread.send().await {
         Ok(_) => Fault::Forbidden,
         Err(_) => Fault::Unreachable,

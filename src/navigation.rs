@@ -70,6 +70,11 @@ pub trait Navigation {
     /// Says that the page shown is at another address than was thought.
     fn is_at(&self, _route: Route) {}
 
+    /// Whether the reader still is where they asked for a page.
+    fn has_reader(&self) -> bool {
+        true
+    }
+
     /// Whether a button leads back: the browser's own does not.
     fn can_return(&self) -> bool {
         false

@@ -124,7 +124,7 @@ impl Widget {
 
     /// Has the settings of the blog say what the element asks for.
     pub fn adapt(&self, site: &mut Site) {
-        if let Some(most) = self.most() {
+        if let Some(most) = self.most(site) {
             site.posts_per_page = most;
         }
     }
@@ -132,12 +132,18 @@ impl Widget {
     /// How many posts are looked for at most, where that is not the blog's to
     /// say. Of several languages one is shown, and nobody knows how many have
     /// it.
-    pub fn most(&self) -> Option<usize> {
-        match (self.kind, &self.language) {
-            (Kind::List, Some(_)) => Some(LONGEST),
-            (Kind::List, None) => Some(self.limit),
-            _ => None,
-        }
+    pub fn most(&self, site: &Site) -> Option<usize> {
+        let is_list = self.kind == Kind::List;
+        is_list.then_some(match self.language_of_list(site) {
+            Some(_) => LONGEST,
+            None => self.limit,
+        })
+    }
+
+    /// The language of which posts are listed, where the blog has several.
+    fn language_of_list(&self, site: &Site) -> Option<&String> {
+        let language = self.language.as_ref();
+        language.filter(|language| site.languages.contains(language))
     }
 
     /// Leaves out of a list what the element does not ask for.
@@ -145,9 +151,7 @@ impl Widget {
         let (Kind::List, Screen::List(List { entries, .. })) = (self.kind, screen) else {
             return;
         };
-        if let Some(language) = &self.language
-            && site.languages.contains(language)
-        {
+        if let Some(language) = self.language_of_list(site) {
             entries.retain(|entry| {
                 let own = entry.post.language(&site.languages);
                 own.as_ref().unwrap_or(&site.language) == language

@@ -47,6 +47,7 @@ impl App {
         match arrival {
             Arrival::Opened(Place::Top) => {}
             Arrival::Opened(place) => self.navigation.scroll_to(&place),
+            _ if !self.navigation.has_reader() => head::announce(&ctx.props().element, title),
             Arrival::Followed(place) | Arrival::Returned(place) => {
                 let heading = self.frame().heading(1);
                 head::focus_heading(&ctx.props().element, heading);

@@ -69,6 +69,7 @@ impl App {
             Ok(mut site) => {
                 if let Some(widget) = &self.widget {
                     widget.adapt(&mut site);
+                    self.library.list_at_most(widget.most(&site));
                 }
                 self.navigation.set_routing(site.routing);
                 let route = self.navigation.route();

@@ -16,7 +16,6 @@ impl App {
     pub(super) fn of_widget(widget: Rc<Widget>, walk: Rc<Walk>) -> Self {
         let hint = widget.post.clone().map(|path| (widget.route(), path));
         let mut library = Library::new(intl::now(), widget.provisional(), hint);
-        library.list_at_most(widget.most());
         match widget.is_alone {
             // Nobody has settings for it, nor a list with it in.
             true => {
@@ -48,20 +47,27 @@ impl App {
             if route != self.route {
                 self.library.is_at(route.clone(), path);
                 self.navigation.is_at(route.clone());
+                if let Some((told, _)) = &mut self.told {
+                    told.clone_from(&route);
+                }
                 self.route = route;
             }
         }
     }
 
     /// Tells the page around what has become of the element, once.
-    pub(super) fn tell(&mut self, element: &Element, state: &'static str) {
-        let now = (self.route.clone(), state);
+    pub(super) fn tell(&mut self, element: &Element) {
+        let asked = self.navigation.root().href(&self.route);
+        let failure = events::reason(&self.screen, &asked);
+        let now = (
+            self.route.clone(),
+            failure.as_ref().map(|(reason, _)| *reason),
+        );
         if self.told.as_ref() == Some(&now) {
             return;
         }
         self.told = Some(now);
-        let asked = self.navigation.root().href(&self.route);
-        match events::reason(&self.screen, &asked) {
+        match failure {
             None => events::ready(element),
             Some(failure) => events::failed(element, &failure),
         }

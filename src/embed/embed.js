@@ -25,9 +25,9 @@ element.loading = 'eager';
 element.src = source();
 document.body.append(element);
 
-// The page around makes the frame as tall as this. Its height is no secret, and
+// Once there is something to show, the page around makes the frame as tall. Its height is no secret, and
 // nothing is taken from there.
-if (parent !== window) {
+if (parent !== window && await element.ready) {
   new ResizeObserver(() => {
     parent.postMessage({ inkfold: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*');
   }).observe(document.documentElement);

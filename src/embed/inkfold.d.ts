@@ -27,7 +27,7 @@ export interface InkfoldElement extends HTMLElement {
   loading: '' | 'lazy' | 'eager';
   /** `frame` shows the blog's own page in a frame where the page forbids WebAssembly. */
   fallback: '' | 'frame';
-  /** Resolves to whether what was asked for is shown. Never rejects. */
+  /** Resolves to whether what is asked for now is shown; another promise for each change. Never rejects. */
   readonly ready: Promise<boolean>;
   /** Loads and draws now, wherever the element is. */
   load(): void;

@@ -35,23 +35,32 @@ const loaderOf = (address) => async () => {
   }
 };
 
+// A policy that forbids WebAssembly forbids the smallest of modules.
+function forbidsWebAssembly() {
+  try {
+    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 // One program and one style sheet for all elements. After a failure the next
 // element tries again.
 let loading;
 async function load() {
-  let blocked = typeof WebAssembly === 'undefined';
+  let blocked = false;
   const onBlocked = (event) => { blocked ||= event.blockedURI.startsWith(base.origin); };
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
     const sheet = new CSSStyleSheet();
-    const [app, css] = await Promise.all([import(script), fetch(style).then((it) => it.text())]);
+    const [app, css] = await Promise.all([import(script), fetch(style).then((it) => (it.ok ? it.text() : Promise.reject()))]);
     await Promise.all([app.default({ module_or_path: wasm.href }), sheet.replace(css)]);
     return { app, sheet };
-  } catch (error) {
+  } catch {
     loading = undefined;
     await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
-    blocked ||= error instanceof WebAssembly.CompileError;
-    throw blocked ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
+    throw blocked || forbidsWebAssembly() ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);
   }
@@ -61,12 +70,18 @@ const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) if (isIntersecting) target.load();
 }, { rootMargin: ahead });
 
+// The size of the text around is that of `rem` in an element.
+const measure = (frame) => frame.style.setProperty('--rem', getComputedStyle(frame.getRootNode().host).fontSize);
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) if (target.isConnected) measure(target);
+});
+
 // Until the rest comes; the page around may say otherwise.
 const block = new CSSStyleSheet();
 block.replaceSync(':host{display:block}');
 
 class Inkfold extends HTMLElement {
-  static observedAttributes = drawnAnew;
+  static observedAttributes = [...drawnAnew, 'theme', 'loading', 'fallback'];
 
   #slot; // what stands between the tags
   #note; // why there is nothing else
@@ -75,9 +90,10 @@ class Inkfold extends HTMLElement {
   #turn = 0; // counts what was asked for: only the last counts
   #begun = false;
   #settle;
+  #isSettled = false;
   #ready;
 
-  /** Resolves to whether what was asked for is shown. Never rejects. */
+  /** Resolves to whether what is asked for now is shown. Never rejects. */
   get ready() {
     return (this.#ready ??= new Promise((settle) => { this.#settle = settle; }));
   }
@@ -91,6 +107,7 @@ class Inkfold extends HTMLElement {
       this.#note.setAttribute('part', 'error');
       this.attachShadow({ mode: 'open' }).append(this.#slot, this.#note);
       this.shadowRoot.adoptedStyleSheets = [block];
+      this.dataset.state = 'loading';
       for (const key of keys) {
         if (!Object.hasOwn(this, key)) continue;
         const value = this[key]; // set before the element was defined
@@ -98,6 +115,8 @@ class Inkfold extends HTMLElement {
         this[key] = value;
       }
     }
+    const frame = this.#shown?.frame;
+    if (frame) measure(frame); // moved
     if (this.#begun) return;
     if (this.loading === 'eager') this.load();
     else near.observe(this);
@@ -109,7 +128,10 @@ class Inkfold extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, now) {
-    if (this.#begun && before !== now) this.#draw();
+    if (before === now || !this.#slot) return;
+    if (name === 'loading' && now === 'eager') this.load();
+    // Colours are the style sheet's, but in a frame of another page.
+    else if (this.#begun && (drawnAnew.includes(name) || !this.#shown?.frame)) this.#draw();
   }
 
   /** Loads and draws now, wherever the element is. */
@@ -129,33 +151,47 @@ class Inkfold extends HTMLElement {
     this.#next = this.#shown = undefined;
     this.#slot.style.display = '';
     this.#note.hidden = true;
+    this.#settle?.(false);
+    this.#isSettled = true;
+    this.#wait();
+  }
+
+  // What is to come is not what was promised before.
+  #wait() {
+    this.dataset.state = 'loading';
+    if (this.#isSettled) this.#ready = undefined;
+    this.#isSettled = false;
   }
 
   async #draw() {
     const turn = ++this.#turn;
+    this.#wait();
     let source;
     try {
       source = this.src && new URL(this.src, document.baseURI);
     } catch { /* none */ }
     if (!source || !/^https?:$/.test(source.protocol)) return this.#fail('source');
     const isPost = this.localName === 'inkfold-post';
-    if (isPost && !/\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
+    // A slash that is written as a number would climb out of the folder.
+    if (isPost && !/^(?!.*%(2f|5c)).*\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
     try {
       const { app, sheet } = await (loading ??= load());
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn || !this.isConnected) return;
       if (this.shadowRoot.adoptedStyleSheets[0] === block) this.shadowRoot.adoptedStyleSheets = [sheet];
       this.#next?.end();
       const frame = document.createElement('div');
       frame.className = 'inkfold-frame';
       frame.hidden = true;
-      frame.style.setProperty('--rem', getComputedStyle(this).fontSize);
       this.shadowRoot.append(frame);
+      measure(frame);
+      sizes.observe(frame);
       frame.addEventListener('inkfold-ready', () => this.#show(frame, true));
       frame.addEventListener('inkfold-error', () => this.#show(frame, false));
       const number = app.mount(frame, this, source.href, loaderOf(reader), loaderOf(math));
       this.#next = {
         frame,
         end() {
+          sizes.unobserve(frame);
           frame.remove();
           app.unmount(number);
         },
@@ -172,12 +208,13 @@ class Inkfold extends HTMLElement {
       this.#shown = this.#next;
       this.#next = undefined;
     }
+    if (this.#shown?.frame !== frame) return; // it was ended meanwhile
     frame.hidden = false;
     this.#shown.isReady ||= isReady;
     this.#slot.style.display = this.#shown.isReady ? 'none' : '';
     this.#note.hidden = true;
     this.#dress(frame).catch(() => {}); // it stays as it is
-    this.#tell(isReady);
+    this.#tell(isReady, frame.dataset.state);
   }
 
   async #dress(frame) {
@@ -190,9 +227,11 @@ class Inkfold extends HTMLElement {
     if (videos.length) (await import(new URL('video/play.js', base))).prepare(videos, language);
   }
 
-  #tell(isReady) {
+  #tell(isReady, state) {
+    this.dataset.state = state;
     this.ready; // there is one to settle
     this.#settle(isReady);
+    this.#isSettled = true;
   }
 
   #fail(reason) {
@@ -204,9 +243,11 @@ class Inkfold extends HTMLElement {
     this.#note.textContent = texts[language]?.[reason] ?? texts.en[reason];
     this.#note.hidden = false;
     const detail = { reason, url: this.src };
+    const turn = this.#turn;
     this.dispatchEvent(new CustomEvent('inkfold-error', { bubbles: true, composed: true, detail }));
+    if (turn !== this.#turn) return; // somebody has mended it
     if (reason === 'policy' && this.fallback === 'frame') this.#embed();
-    this.#tell(false);
+    this.#tell(false, 'error');
   }
 
   // Where the page forbids WebAssembly, the blog's own page may run it.
@@ -216,19 +257,24 @@ class Inkfold extends HTMLElement {
     const page = new URL('embed.html', root);
     const kind = this.localName.slice(8);
     page.searchParams.set(kind, kind === 'post' ? path : this.tag);
-    for (const name of [...drawnAnew.slice(1), 'theme']) {
+    for (const name of ['limit', 'tag', 'lang', 'heading-level', 'theme']) {
       if (this.hasAttribute(name)) page.searchParams.set(name, this.getAttribute(name));
     }
     const frame = document.createElement('iframe');
     frame.src = page;
     frame.title = this.textContent.trim() || page.host;
-    Object.assign(frame.style, { border: 0, inlineSize: '100%', display: 'block' });
+    // Until it says that it has something to show.
+    Object.assign(frame.style, { border: 0, inlineSize: '100%', blockSize: 0, display: 'block' });
     const listening = new AbortController();
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== page.origin || !(data?.inkfold > 0)) return;
       frame.style.blockSize = `${data.inkfold}px`;
+      if (this.#note.hidden) return;
       this.#slot.style.display = 'none';
       this.#note.hidden = true;
+      this.#wait();
+      this.#tell(true, 'ready');
+      this.dispatchEvent(new CustomEvent('inkfold-ready', { bubbles: true, composed: true }));
     }, { signal: listening.signal });
     this.shadowRoot.append(frame);
     this.#shown = {

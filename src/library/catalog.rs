@@ -144,7 +144,12 @@ impl Library {
             Some(reply) => reply.wanted.clone(),
             None => vec![ROOT.to_owned()],
         };
-        let unasked = |path: &String| !self.catalog.asked.contains(path);
+        // What another element of the page has taken away is asked for again.
+        let is_told = self.reply(route).is_some();
+        let unasked = |path: &String| {
+            let Catalog { asked, loading, .. } = &self.catalog;
+            !asked.contains(path) || is_told && !loading.contains(path)
+        };
         wanted.into_iter().filter(unasked).take(room).collect()
     }
 

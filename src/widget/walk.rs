@@ -10,7 +10,7 @@ use inkfold_core::route::Route;
 use inkfold_core::site::Routing;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, HtmlElement, Url};
+use web_sys::{Element, Event, HtmlElement, ShadowRoot, Url};
 
 use super::{Kind, Widget, events};
 use crate::history::focus;
@@ -187,6 +187,14 @@ impl Navigation for Walk {
     fn stay_at(&self, _place: Place) {}
 
     fn go_on_from(&self, _id: &str) {}
+
+    /// Not if they have gone on to something of the page around.
+    fn has_reader(&self) -> bool {
+        let root = self.0.element.get_root_node();
+        let host = root.dyn_ref::<ShadowRoot>().map(ShadowRoot::host);
+        let active = gloo_utils::document().active_element();
+        active.is_none_or(|active| active.local_name() == "body" || host == Some(active))
+    }
 
     fn can_return(&self) -> bool {
         self.0.pages.borrow().len() > 1

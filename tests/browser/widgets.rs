@@ -354,3 +354,35 @@ fn colours_fonts_and_widths_are_the_pages() {
         assert_eq!(within(reader, "getComputedStyle(frame).backgroundColor").await, "rgb(253, 252, 249)");
     });
 }
+
+#[test]
+fn elements_of_one_blog_leave_each_other_what_they_have() {
+    host().read(async |reader| {
+        let posts = (0..100).fold(Blog::new(), |blog, number| {
+            let keys = format!("title: Post {number}\ndate: 2024-01-01\ntags: [tag-{}]", number % 40);
+            blog.post(&format!("posts/p{number}.md"), &post(&keys, "Text."))
+        });
+        let blog = posts.elsewhere().await;
+        open(reader, &blog, "<inkfold-blog src='BLOG/content/'></inkfold-blog><div id=more></div>").await;
+        sees(reader, "the list", "texts('.post-card').length === 10").await;
+        let click = |text: &str| {
+            format!("[...frame.querySelectorAll('a')].find((it) => it.textContent === '{text}').click()")
+        };
+        let tag = |tag: &str| format!("texts('h2').join() === '{tag}' && texts('.post-card').length > 1");
+        within(reader, &click("Tags")).await;
+        sees(reader, "the tags", "texts('.tag-list li').length === 40").await;
+        within(reader, &click("tag-3")).await;
+        sees(reader, "a tag", &tag("tag-3")).await;
+        // Another element has the catalogue read once more.
+        let list = format!("document.querySelector('#more').innerHTML = \
+            `<inkfold-list src='{}/content/' limit=40 loading=eager></inkfold-list>`", blog.server.origin());
+        within(reader, &list).await;
+        reader
+            .sees_that("the other list", "return document.querySelector('#more inkfold-list')?.shadowRoot?.querySelectorAll('.post-card').length === 40")
+            .await;
+        within(reader, &click("Tags")).await;
+        within(reader, "frame.querySelector('.tag-list a').click()").await;
+        sees(reader, "another tag", "frame.dataset.state === 'ready' && texts('.post-card').length > 1").await;
+        sees(reader, "the state", "element.dataset.state === 'ready'").await;
+    });
+}

@@ -120,6 +120,52 @@ fn elements_come_move_and_go_without_a_trace() {
     });
 }
 
+#[test]
+fn an_element_that_is_gone_at_once_leaves_nothing() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(reader, &blog, "<inkfold-list src='BLOG/content/' limit=1></inkfold-list>").await;
+        sees(reader, "a title", "texts('h2').length === 1").await;
+        let errors = "window.wrong = []; addEventListener('error', (event) => wrong.push(event.message)); ";
+        let gone = format!(
+            "{errors} for (let n = 0; n < 20; n += 1) {{ const made = document.createElement('inkfold-list'); \
+             made.loading = 'eager'; made.src = '{}/content/'; document.body.append(made); made.remove(); }}",
+            blog.server.origin()
+        );
+        reader.ask(&gone).await;
+        let slower = "const element = document.querySelector('inkfold-list'); element.limit = 2; element.remove(); \
+            document.body.append(element); element.limit = 3;";
+        reader.ask(slower).await;
+        sees(reader, "three", "texts('h2').length === 3").await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        assert_eq!(reader.ask("return wrong").await, json!([]));
+        assert_eq!(within(reader, "shadow.querySelectorAll('.inkfold-frame').length").await, 1);
+    });
+}
+
+#[test]
+fn a_promise_is_of_what_is_asked_for_now() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        open(reader, &blog, "<inkfold-list><b>Instead</b></inkfold-list>").await;
+        let promise = "return document.querySelector('inkfold-list').ready.then((is) => is === ";
+        reader.sees_that("none", &format!("{promise} false)")).await;
+        assert_eq!(within(reader, "element.dataset.state").await, "error");
+        within(
+            reader,
+            &format!("element.src = '{}/content/'", blog.server.origin()),
+        )
+        .await;
+        reader.sees_that("one", &format!("{promise} true)")).await;
+        assert_eq!(within(reader, "element.dataset.state").await, "ready");
+        within(reader, "element.tag = 'none'").await;
+        reader
+            .sees_that("none again", &format!("{promise} false)"))
+            .await;
+        assert_eq!(within(reader, "element.dataset.state").await, "missing");
+    });
+}
+
 /// How many listeners the page has after its garbage is collected, where the
 /// engine tells.
 async fn listeners(reader: &super::Reader) -> i64 {

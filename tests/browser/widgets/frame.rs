@@ -45,6 +45,7 @@ fn the_page_in_the_frame_shows_this_blog_only() {
             ("?post=https://elsewhere.example/a.md", "titles.includes('status 404')"),
             ("?post=//elsewhere.example/a.md", "titles.includes('status 404')"),
             ("?post=../../a.md", "titles.includes('`src` has to be')"),
+            ("?post=posts/..%252F..%252Fa.md", "titles.includes('`src` has to be')"),
         ] {
             reader.expects_report("a.md");
             reader.go(&format!("/embed.html{query}")).await;

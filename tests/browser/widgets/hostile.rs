@@ -9,7 +9,7 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
     Blog::sample().read(async |reader| {
         reader.expects_report("no-such-post");
         reader.go("/content/widgets/hostile.html").await;
-        let ids = ["shouting", "unset", "framework", "rtl", "dark"];
+        let ids = ["shouting", "unset", "framework", "rtl", "dark", "painted"];
         for id in ids {
             reader.ask(&format!("document.getElementById('{id}').scrollIntoView()")).await;
             let shown = format!(
@@ -36,6 +36,9 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
         assert_eq!(found, json!([true, 17, 11]));
         let line = "return getComputedStyle(document.getElementById('framework').shadowRoot.querySelector('.post-body a')).textDecorationLine";
         assert_eq!(reader.ask(line).await, "underline");
+        let painted = "const style = getComputedStyle(document.getElementById('painted').shadowRoot.querySelector('.inkfold-frame')); \
+            return [style.backgroundColor, style.paddingTop]";
+        assert_eq!(reader.ask(painted).await, json!(["rgb(22, 24, 27)", "17px"]));
         // The page's router has its own links, and the blog its.
         let here = reader.ask("return location.href").await;
         reader.ask("document.getElementById('dark').shadowRoot.querySelector('.inkfold-frame .post-title a').click()").await;

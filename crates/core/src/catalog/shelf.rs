@@ -77,8 +77,8 @@ impl Shelf {
         self.settings = Some((mark_of(site), site.listed_posts().next().is_some()));
     }
 
-    /// Takes in the file at `path`, relative to the folder of the blog. A new
-    /// root takes the place of all that was there.
+    /// Takes in the file at `path`, relative to the folder of the blog. A root
+    /// that is another one takes the place of all that was there.
     ///
     /// # Errors
     ///
@@ -97,6 +97,10 @@ impl Shelf {
         let version = json.number("version").ok_or(Refusal::Unreadable)?;
         if version > VERSION {
             return Err(Refusal::Newer(version));
+        }
+        let is_same = |root: &Root| root.json == json;
+        if self.root.as_ref().is_some_and(is_same) {
+            return Ok(());
         }
         self.root = Some(Root::read(json).ok_or(Refusal::Unreadable)?);
         self.files.clear();
@@ -117,6 +121,10 @@ impl Shelf {
             },
         };
         self.found = found;
+        if reply.is_broken {
+            // Under the same name there may be a better one by now.
+            self.files.clear();
+        }
         reply
     }
 
