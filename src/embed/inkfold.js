@@ -57,10 +57,12 @@ async function load() {
     const [app, css] = await Promise.all([import(script), fetch(style).then((it) => (it.ok ? it.text() : Promise.reject()))]);
     await Promise.all([app.default({ module_or_path: wasm.href }), sheet.replace(css)]);
     return { app, sheet };
-  } catch {
+  } catch (error) {
     loading = undefined;
     await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
-    throw blocked || forbidsWebAssembly() ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
+    // WebKit refuses to start a module only, and says why.
+    blocked ||= forbidsWebAssembly() || /security policy/i.test(error);
+    throw blocked ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);
   }

@@ -73,7 +73,7 @@ fn in_shadow(expression: &str) -> String {
         "const element = document.querySelector('inkfold-list, inkfold-post, inkfold-blog'); \
          const shadow = element.shadowRoot; if (!shadow) return null; \
          const frame = shadow.querySelector('.inkfold-frame:not([hidden])'); \
-         const texts = (selector) => [...shadow.querySelectorAll(selector)].map((it) => it.textContent); \
+         const texts = (selector) => [...shadow.querySelectorAll(selector)].filter((it) => !it.closest('[hidden]')).map((it) => it.textContent); \
          return {expression};"
     )
 }
