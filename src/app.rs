@@ -47,8 +47,6 @@ pub struct Properties {
     pub element: Element,
     /// Whose page that is in.
     pub stage: Stage,
-    /// The blog's root.
-    pub root: Root,
     /// Promises the module that reads raw files.
     pub load_reader: Function,
     /// Promises the module that typesets formulas.
@@ -64,6 +62,8 @@ pub enum Stage {
         article: Option<Element>,
         /// What the reader has begun on the page that stands there.
         begun: Begun,
+        /// The blog's root.
+        root: Root,
     },
     /// Somebody else's.
     Widget(Rc<Widget>),
@@ -143,16 +143,15 @@ impl Component for App {
     type Properties = Properties;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let Properties {
-            element,
-            root,
-            stage,
-            ..
-        } = ctx.props();
+        let Properties { element, stage, .. } = ctx.props();
         let link = ctx.link().clone();
         let heard = Rc::new(move |heard| link.send_message(Message::Heard(heard)));
         let mut app = match stage {
-            Stage::Page { article, begun } => {
+            Stage::Page {
+                article,
+                begun,
+                root,
+            } => {
                 let history = History::new(element, root.clone(), heard);
                 let hint = head::announced_post().map(|path| (history.route(), path));
                 let library = Library::new(intl::now(), head::said_by_page(), hint);
@@ -212,13 +211,13 @@ impl Component for App {
             if let Some(begun) = self.begun.take() {
                 begun.type_on(element);
             }
-            let head = Head::of(&self.frame(), &self.screen);
+            let title = head::title(&self.frame(), &self.screen);
             if self.widget.is_none() {
-                head.apply();
+                Head::of(&self.frame(), &self.screen).apply();
             }
             let is_whole = self.screen.is_whole() && self.is_drawn();
             if is_whole || self.arrives_at_top() {
-                self.settle(ctx, &head.title);
+                self.settle(ctx, &title);
             }
         }
         // Last, so that whoever waits for it finds the page as it stays.

@@ -20,8 +20,7 @@ use crate::screen::Screen;
 
 /// What the document says of the page it shows.
 pub struct Head {
-    /// The title, with the blog's behind it.
-    pub title: String,
+    title: String,
     description: String,
     language: String,
     blog: String,
@@ -32,47 +31,50 @@ pub struct Head {
     hidden: bool,
 }
 
+/// The title of a page, with the blog's behind it.
+pub fn title(frame: &Frame<'_>, screen: &Screen) -> String {
+    let messages = frame.messages();
+    let blog = &frame.site.title;
+    let own = match screen {
+        Screen::Loading | Screen::SiteFailed(_) => None,
+        Screen::PostFailed(error) if !error.is_missing() => Some(messages.post_failed.to_owned()),
+        Screen::PostFailed(_) | Screen::Missing => Some(messages.missing_title.to_owned()),
+        Screen::Tags(_) => Some(messages.tags.to_owned()),
+        Screen::Post(screen) => Some(screen.entry.post.title.clone()),
+        Screen::List(list) => match &list.kind {
+            ListKind::Newest { page: 1, .. } => None,
+            ListKind::Newest { page, pages } => {
+                let number = |n| intl::count(&frame.language, n);
+                Some(fill(messages.page_of, &[&number(*page), &number(*pages)]))
+            }
+            ListKind::Tag(tag) => Some(tag.name.clone()),
+            ListKind::Archive(_) => Some(messages.archive.to_owned()),
+            ListKind::Search(query) if query.is_empty() => Some(messages.search.to_owned()),
+            ListKind::Search(query) => Some(format!("{}: {query}", messages.search)),
+        },
+    };
+    match own {
+        Some(own) if blog.is_empty() => own,
+        Some(own) => format!("{own} — {blog}"),
+        None => blog.clone(),
+    }
+}
+
 impl Head {
     /// For the page that is shown.
     pub fn of(frame: &Frame<'_>, screen: &Screen) -> Self {
-        let messages = frame.messages();
-        let blog = &frame.site.title;
-        let own = match screen {
-            Screen::Loading | Screen::SiteFailed(_) => None,
-            Screen::PostFailed(error) if !error.is_missing() => {
-                Some(messages.post_failed.to_owned())
-            }
-            Screen::PostFailed(_) | Screen::Missing => Some(messages.missing_title.to_owned()),
-            Screen::Tags(_) => Some(messages.tags.to_owned()),
-            Screen::Post(screen) => Some(screen.entry.post.title.clone()),
-            Screen::List(list) => match &list.kind {
-                ListKind::Newest { page: 1, .. } => None,
-                ListKind::Newest { page, pages } => {
-                    let number = |n| intl::count(&frame.language, n);
-                    Some(fill(messages.page_of, &[&number(*page), &number(*pages)]))
-                }
-                ListKind::Tag(tag) => Some(tag.name.clone()),
-                ListKind::Archive(_) => Some(messages.archive.to_owned()),
-                ListKind::Search(query) if query.is_empty() => Some(messages.search.to_owned()),
-                ListKind::Search(query) => Some(format!("{}: {query}", messages.search)),
-            },
-        };
         let route = match screen {
             Screen::Post(screen) => screen.entry.route(),
             _ => frame.route.clone(),
         };
         Self {
-            title: match own {
-                Some(own) if blog.is_empty() => own,
-                Some(own) => format!("{own} — {blog}"),
-                None => blog.clone(),
-            },
+            title: title(frame, screen),
             description: match screen {
                 Screen::Post(screen) => description(&frame.written_summary(&screen.entry)),
                 _ => frame.site.description.clone(),
             },
             language: frame.language.clone(),
-            blog: blog.clone(),
+            blog: frame.site.title.clone(),
             canonical: match screen {
                 Screen::Post(screen) => screen.entry.post.first_appearance(),
                 _ => None,

@@ -60,10 +60,10 @@ pub fn start(
         stage: Stage::Page {
             article: element.query_selector(".post > .post-body").ok().flatten(),
             begun: Begun::on(&element, has_moved),
+            root: Root::new(&path, Routing::Path),
         },
         load_reader,
         load_math,
-        root: Root::new(&path, Routing::Path),
     };
     yew::Renderer::<App>::with_root_and_props(element, properties).render();
 }

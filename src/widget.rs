@@ -247,7 +247,6 @@ pub fn mount(
         element: element.clone(),
         load_reader,
         load_math,
-        root: widget.root.clone(),
         stage: Stage::Widget(widget.into()),
     };
     let drawn = yew::Renderer::<App>::with_root_and_props(element, properties).render();

@@ -31,7 +31,9 @@ async function giveTheme(place) {
     document.head.append(link);
     return;
   }
-  sheet ??= fetch(theme).then((answer) => (answer.ok ? answer.text() : Promise.reject())).then((css) => new CSSStyleSheet().replace(css));
+  sheet ??= fetch(theme)
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
+    .then((css) => new CSSStyleSheet().replace(css));
   sheet.catch(() => { sheet = undefined; });
   place.adoptedStyleSheets = [...place.adoptedStyleSheets, await sheet];
 }

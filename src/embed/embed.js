@@ -25,8 +25,8 @@ element.loading = 'eager';
 element.src = source();
 document.body.append(element);
 
-// Once there is something to show, the page around makes the frame as tall. Its height is no secret, and
-// nothing is taken from there.
+// Once there is something to show, the page around makes the frame as tall. Its
+// height is no secret, and nothing is taken from there.
 if (parent !== window && await element.ready) {
   new ResizeObserver(() => {
     parent.postMessage({ inkfold: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*');

@@ -374,8 +374,8 @@ fn elements_of_one_blog_leave_each_other_what_they_have() {
         within(reader, &click("tag-3")).await;
         sees(reader, "a tag", &tag("tag-3")).await;
         // Another element has the catalogue read once more.
-        let list = format!("document.querySelector('#more').innerHTML = \
-            `<inkfold-list src='{}/content/' limit=40 loading=eager></inkfold-list>`", blog.server.origin());
+        let list = format!("document.querySelector('#more').append(Object.assign(document.createElement('inkfold-list'), \
+            {{ src: '{}/content/', limit: 40, loading: 'eager' }}))", blog.server.origin());
         within(reader, &list).await;
         reader
             .sees_that("the other list", "return document.querySelector('#more inkfold-list')?.shadowRoot?.querySelectorAll('.post-card').length === 40")

@@ -63,7 +63,10 @@ fn value_of(page: &str, attribute: &str) -> Option<String> {
 fn fitted(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     for part in css.split_inclusive('{') {
-        let at = part.find("@media").filter(|_| part.contains("-width"));
+        let at = part.find("@media").filter(|at| {
+            part.get(*at..)
+                .is_some_and(|query| query.contains("-width"))
+        });
         match at {
             Some(at) => {
                 let (before, query) = part.split_at(at);
@@ -110,7 +113,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 fn unfit(path: &Path, reason: String) -> Failure {
-    Failure::Minify {
+    Failure::Embed {
         path: PathBuf::from(path),
         reason,
     }
@@ -142,6 +145,10 @@ mod tests {
                 "b{top:calc(1*var(--rem))}@container (max-width:3em){a{}}",
             ),
             ("@media print{a{}}", "@media print{a{}}"),
+            (
+                "b{border-width:0}@media print{",
+                "b{border-width:0}@media print{",
+            ),
         ] {
             assert_eq!(fitted(css), expected);
         }

@@ -76,6 +76,9 @@ pub(crate) enum Failure {
     #[error("cannot make {} smaller: {reason}", path.display())]
     Minify { path: PathBuf, reason: String },
 
+    #[error("cannot make {} fit other people's pages: {reason}", path.display())]
+    Embed { path: PathBuf, reason: String },
+
     #[error("{} refers to {reference}, {problem}", page.display())]
     Reference {
         page: PathBuf,

@@ -37,6 +37,26 @@ fn files_that_do_not_belong_together_are_noticed() {
         shelf.take(path, b"{\"posts\":[]}").unwrap();
     }
     assert!(shelf.reply(&route, NOW, None).is_broken);
+    // What did not fit is wanted again, be the root the same.
+    shelf.take(ROOT, made.files[ROOT].as_bytes()).unwrap();
+    assert_eq!(shelf.reply(&route, NOW, None).wanted, reply.wanted);
+}
+
+#[test]
+fn a_root_that_comes_once_more_leaves_the_rest() {
+    let made = Made::numbered(100);
+    let mut shelf = Shelf::default();
+    shelf.take(ROOT, made.files[ROOT].as_bytes()).unwrap();
+    let route = Route::Newest(9);
+    for path in &shelf.reply(&route, NOW, None).wanted {
+        shelf.take(path, made.files[path].as_bytes()).unwrap();
+    }
+    shelf.take(ROOT, made.files[ROOT].as_bytes()).unwrap();
+    let reply = shelf.reply(&route, NOW, None);
+    assert!(reply.wanted.is_empty() && !listed(&reply).1.is_empty());
+    // Another asks for fewer of the same.
+    let reply = shelf.reply(&Route::Newest(1), NOW, Some(3));
+    assert_eq!((reply.wanted.len(), listed(&reply).1.len()), (0, 3));
 }
 
 #[test]
