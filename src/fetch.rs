@@ -2,10 +2,12 @@
 //!
 //! Gives bytes or a reason in words; what the bytes mean is for the core.
 
+mod policy;
 mod shared;
 
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
+use policy::Policy;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -32,6 +34,8 @@ pub enum Fault {
     Offline,
     /// The server does not let pages of others read the file (CORS).
     Forbidden,
+    /// The page's own policy (Content Security Policy) does not allow it.
+    Blocked,
     /// The server took longer than it may.
     TimedOut,
     /// The server answered with this status.
@@ -98,8 +102,10 @@ async fn cause(address: &str) -> Fault {
         .mode(RequestMode::NoCors)
         .credentials(RequestCredentials::Omit)
         .referrer_policy(ReferrerPolicy::NoReferrer);
+    let policy = Policy::watch(address);
     match unread.send().await {
         Ok(_) => Fault::Forbidden,
+        Err(_) if policy.has_blocked().await => Fault::Blocked,
         Err(_) => Fault::Unreachable,
     }
 }

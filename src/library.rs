@@ -193,6 +193,15 @@ impl Library {
         self.most = most;
     }
 
+    /// Asks for twice as many.
+    pub fn list_further(&mut self) {
+        self.most = self.most.map(|most| most * 2);
+        if let (Some(site), Some(most)) = (&mut self.site, self.most) {
+            Rc::make_mut(site).posts_per_page = most;
+        }
+        self.ask_catalog_again();
+    }
+
     /// Says that the post of the page the reader arrived at, in the file at
     /// `path`, is at another address.
     pub fn is_at(&mut self, route: Route, path: String) {

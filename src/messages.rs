@@ -59,6 +59,7 @@ pub struct Messages {
     pub unreachable: &'static str,
     pub offline: &'static str,
     pub forbidden: &'static str,
+    pub blocked: &'static str,
     pub timed_out: &'static str,
     pub status: &'static str,
     pub status_not_found: &'static str,

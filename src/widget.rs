@@ -30,6 +30,8 @@ pub use walk::Walk;
 const LONGEST: usize = 100;
 /// How many it has where nothing is asked for.
 const USUAL: usize = 10;
+/// Among how many those of a language are looked for at first.
+const SOME: usize = 30;
 
 /// What of a blog is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct Widget {
     pub root: Root,
     /// The file of the post that is shown, in the blog's folder.
     pub post: Option<String>,
+    /// What stands after the `?` of that file's address, with it.
+    query: String,
     /// Whether the file is no part of a blog that anybody knows.
     pub is_alone: bool,
     /// The level of the first heading, from 1.
@@ -95,12 +99,21 @@ impl Widget {
                 routing: Routing::Path,
             },
             post: place.post,
+            query: url.search(),
             is_alone,
             level: u8::try_from(level).unwrap_or(2),
             limit: number("limit").unwrap_or(USUAL).clamp(1, LONGEST),
             tag: attribute("tag").filter(|_| kind != Kind::Post),
             language: attribute("lang"),
         })
+    }
+
+    /// What has to stand after the address of the file at `path`.
+    pub fn query(&self, path: &str) -> &str {
+        match self.post.as_deref() == Some(path) {
+            true => &self.query,
+            false => "",
+        }
     }
 
     /// The page that is shown first.
@@ -129,13 +142,13 @@ impl Widget {
         }
     }
 
-    /// How many posts are looked for at most, where that is not the blog's to
+    /// How many posts are looked for at first, where that is not the blog's to
     /// say. Of several languages one is shown, and nobody knows how many have
     /// it.
     pub fn most(&self, site: &Site) -> Option<usize> {
         let is_list = self.kind == Kind::List;
         is_list.then_some(match self.language_of_list(site) {
-            Some(_) => LONGEST,
+            Some(_) => self.limit.max(SOME),
             None => self.limit,
         })
     }
@@ -146,11 +159,13 @@ impl Widget {
         language.filter(|language| site.languages.contains(language))
     }
 
-    /// Leaves out of a list what the element does not ask for.
-    pub fn select(&self, screen: &mut Screen, site: &Site) {
+    /// Leaves out of a list what the element does not ask for. Whether it has
+    /// to be looked for no further.
+    pub fn select(&self, screen: &mut Screen, site: &Site) -> bool {
         let (Kind::List, Screen::List(List { entries, .. })) = (self.kind, screen) else {
-            return;
+            return true;
         };
+        let is_all = entries.len() < site.posts_per_page;
         if let Some(language) = self.language_of_list(site) {
             entries.retain(|entry| {
                 let own = entry.post.language(&site.languages);
@@ -158,6 +173,7 @@ impl Widget {
             });
         }
         entries.truncate(self.limit);
+        is_all || entries.len() == self.limit
     }
 
     /// The level of what is a heading of `level` on a page of its own. Lists
@@ -314,6 +330,7 @@ mod tests {
             kind,
             root: Root::new("/", Routing::Path),
             post: None,
+            query: String::new(),
             is_alone: false,
             level,
             limit: 3,

@@ -125,7 +125,10 @@ impl App {
     }
 
     fn fetch_post(&self, ctx: &Context<Self>, path: String) {
-        let address = self.navigation.root().content(&path);
+        let mut address = self.navigation.root().content(&path);
+        if let Some(widget) = &self.widget {
+            address += widget.query(&path);
+        }
         let again = self.again || self.library.is_asked_again(&path);
         ctx.link().send_future(async move {
             let answer = fetch::bytes(&address, again).await;

@@ -1,11 +1,15 @@
 //! What follows from what happens: whether the page is drawn anew.
 
+use std::rc::Rc;
+
 use yew::Context;
 
 use super::{App, Message, Reader};
 use crate::navigation::Heard;
 use crate::pages;
+use crate::screen::Screen;
 use crate::slice::Slice;
+use crate::widget::Widget;
 
 /// What a message leads to.
 pub(super) enum Next {
@@ -86,11 +90,7 @@ impl App {
         if self.library.is_searching(&self.route) {
             self.pause(ctx);
         }
-        let mut screen = self.library.screen(&self.route);
-        if let Some(widget) = &self.widget {
-            let site = self.library.site();
-            widget.select(&mut screen, &site);
-        }
+        let screen = self.find_screen(ctx);
         if !pages::read(&self.frame(), &screen, Slice::begin()) {
             // To read it takes long; it is drawn apart from that. What stands
             // there meanwhile is another page.
@@ -109,6 +109,20 @@ impl App {
         self.unchecked = unchecked;
         // An arrival is settled after drawing, so it draws too.
         changed || was_unread || self.arrival.is_some()
+    }
+
+    /// What the page shows by now. What an element asks for may be further back.
+    fn find_screen(&mut self, ctx: &Context<Self>) -> Screen {
+        loop {
+            let mut screen = self.library.screen(&self.route);
+            let site = self.library.site();
+            let is_enough = |widget: &Rc<Widget>| widget.select(&mut screen, &site);
+            if self.widget.as_ref().is_none_or(is_enough) {
+                return screen;
+            }
+            self.library.list_further();
+            self.fetch_posts(ctx);
+        }
     }
 
     /// Sees to it that posts which come one by one are shown in time.

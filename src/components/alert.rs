@@ -37,6 +37,7 @@ fn reason(messages: &Messages, fault: &Fault) -> String {
         Fault::Unreachable => messages.unreachable.to_owned(),
         Fault::Offline => messages.offline.to_owned(),
         Fault::Forbidden => messages.forbidden.to_owned(),
+        Fault::Blocked => messages.blocked.to_owned(),
         Fault::TimedOut => messages.timed_out.to_owned(),
         Fault::Status(status @ (404 | 410)) => {
             fill(messages.status_not_found, &[&status.to_string()])

@@ -53,6 +53,7 @@ pub(super) const MESSAGES: Messages = Messages {
     unreachable: "The server could not be reached. Is the network there?",
     offline: "There is no network.",
     forbidden: "The server does not let pages of others read it (CORS).",
+    blocked: "The policy of this page does not allow it (connect-src).",
     timed_out: "The server did not answer in time.",
     status: "The server answered with status {}.",
     status_not_found: "There is no such file (status {}).",

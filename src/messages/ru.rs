@@ -53,6 +53,7 @@ pub(super) const MESSAGES: Messages = Messages {
     unreachable: "Сервер недоступен. Есть ли связь?",
     offline: "Нет сети.",
     forbidden: "Сервер не разрешает читать это с чужих страниц (CORS).",
+    blocked: "Правила этой страницы этого не разрешают (connect-src).",
     timed_out: "Сервер не ответил вовремя.",
     status: "Сервер ответил кодом {}.",
     status_not_found: "Такого файла нет (код {}).",

@@ -60,6 +60,7 @@ fn word(fault: &Fault) -> &'static str {
         Fault::Unreachable => "unreachable",
         Fault::Offline => "offline",
         Fault::Forbidden => "cors",
+        Fault::Blocked => "policy",
         Fault::TimedOut => "timed-out",
         Fault::Status(404 | 410) | Fault::WebPage => "not-found",
         Fault::Status(_) => "status",

@@ -259,7 +259,7 @@ fn any_markdown_file_is_shown() {
         open(
             reader,
             &blog,
-            "<inkfold-post src='BLOG/docs/README.md' heading-level=1></inkfold-post>",
+            "<inkfold-post src='BLOG/docs/README.md?ref=main' heading-level=1></inkfold-post>",
         )
         .await;
         sees(
@@ -271,6 +271,27 @@ fn any_markdown_file_is_shown() {
         let link = within(reader, "frame.querySelector('.post-body a').href").await;
         assert_eq!(link, format!("{}/docs/other.md", blog.server.origin()));
         assert!(blog.server.arrivals("*/site.yaml").is_empty());
+        let asked = "return performance.getEntriesByType('resource').some((it) => it.name.endsWith('/docs/README.md?ref=main'))";
+        assert_eq!(reader.ask(asked).await, true);
+    });
+}
+
+#[test]
+fn a_post_of_another_programs_folder_is_shown() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.expects_report("hugo");
+        let file = b"---\ntitle: By Hugo\n---\nText.\n";
+        write(blog.server.folder(), "hugo/content/posts/a.md", file);
+        let element = "<inkfold-post src='BLOG/hugo/content/posts/a.md'></inkfold-post>";
+        open(reader, &blog, element).await;
+        sees(reader, "the title", "texts('h2').join() === 'By Hugo'").await;
+        sees(
+            reader,
+            "the text",
+            "frame.textContent.includes('Text.') && texts('[part=error]').length === 0",
+        )
+        .await;
     });
 }
 
@@ -296,6 +317,41 @@ fn a_whole_blog_is_read_in_its_element() {
             sees(reader, what, seen).await;
         }
         assert_eq!(reader.ask("return [location.href, history.length, document.title]").await, before);
+    });
+}
+
+#[test]
+fn posts_in_a_language_are_found_however_far_back() {
+    let posts = |blog: Blog| {
+        let russian = ["Первый", "Второй", "Третий"].iter().enumerate();
+        let blog = russian.fold(blog, |blog, (day, title)| {
+            let keys = format!("title: {title}\ndate: 2020-05-0{}\nlang: ru", 9 - day);
+            blog.post(&format!("posts/r{day}.md"), &post(&keys, "Текст."))
+        });
+        (0..130).fold(blog, |blog, number| {
+            let keys = format!("title: Post {number}\ndate: 2024-01-01");
+            blog.post(&format!("posts/p{number}.md"), &post(&keys, "Text."))
+        })
+    };
+    let site = "language: en\nlanguages: [en, ru]\n";
+    host().read(async |reader| {
+        let blog = posts(Blog::new()).site(site).elsewhere().await;
+        for (limit, titles) in [(2, "Первый,Второй"), (9, "Первый,Второй,Третий")]
+        {
+            let list =
+                format!("<inkfold-list src='BLOG/content/' lang=ru limit={limit}></inkfold-list>");
+            open(reader, &blog, &list).await;
+            sees(
+                reader,
+                titles,
+                &format!("texts('h2').join() === '{titles}'"),
+            )
+            .await;
+            let heard = reader
+                .ask("return document.documentElement.dataset.heard")
+                .await;
+            assert_eq!(heard, " ready::");
+        }
     });
 }
 

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::super::support::{Blog, Fault, post};
-use super::{blog, host, open, sees, within};
+use super::{blog, host, open, open_with, sees, within};
 
 /// An element that asks for this, and the reason and a word of the sentence.
 const WRONG: [(&str, &str, &str); 8] = [
@@ -149,6 +149,43 @@ fn a_host_that_forbids_others_is_said() {
             "texts('h2').length === 5 && !element.querySelector('b').checkVisibility()",
         )
         .await;
+    });
+}
+
+#[test]
+fn a_policy_that_forbids_the_blogs_host_is_said() {
+    host().read(async |reader| {
+        let (blog, other) = (blog().elsewhere().await, blog().elsewhere().await);
+        let own = blog.server.origin();
+        reader.host().set_policy(&format!(
+            "default-src 'none'; script-src 'self' {own} 'wasm-unsafe-eval'; connect-src {own}; img-src data:"
+        ));
+        reader.expects_report("");
+        let list = format!(
+            "<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>",
+            other.server.origin()
+        );
+        open_with(reader, &blog, "", &list).await;
+        let reason = "return document.documentElement.dataset.heard?.includes(' error:e:policy')";
+        reader.sees_that("the reason", reason).await;
+        let said = "frame.textContent.includes('connect-src') && element.querySelector('b').checkVisibility()";
+        sees(reader, "a sentence", said).await;
+    });
+}
+
+#[test]
+fn a_reader_without_a_network_is_told() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.expects_report("");
+        blog.server.fault("*/content/*", Fault::Dropped);
+        let list = "<script>Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })</script>\
+            <inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>";
+        open(reader, &blog, list).await;
+        let reason = "return document.documentElement.dataset.heard?.includes(' error:e:offline')";
+        reader.sees_that("the reason", reason).await;
+        let said = "frame.textContent.includes('no network') && element.querySelector('b').checkVisibility()";
+        sees(reader, "a sentence", said).await;
     });
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::super::support::write;
 use super::{blog, host, open_with, sees, within};
 
 /// A policy that lets the script of the blog in, and its program not.
@@ -29,6 +30,38 @@ fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
         sees(reader, "a frame as tall as its page", height).await;
         let address = within(reader, "shadow.querySelector('iframe').src").await;
         assert_eq!(address, format!("{}/embed.html?list=even&limit=2&tag=even", blog.server.origin()));
+    });
+}
+
+/// The page of the sample blog has a frame, and a script for it.
+#[test]
+fn a_frame_that_somebody_writes_is_as_tall_as_its_page() {
+    let page = include_str!("../../../content/posts/widgets.md");
+    let block = |opening: &str| {
+        let (_, rest) = page.split_once(opening).expect("a block");
+        let (text, _) = rest.split_once("```").expect("its end");
+        text.to_owned()
+    };
+    let frame = format!("<iframe{}", block("```html\n<iframe"));
+    let script = block("```js\n");
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let origin = blog.server.origin();
+        reader
+            .host()
+            .set_policy(&format!("default-src 'self' data:; frame-src {origin}"));
+        let folder = reader.host().folder();
+        let fill = |text: &str| text.replace("https://blog.example", origin);
+        write(folder, "frame.js", fill(&script).as_bytes());
+        let page = format!(
+            "<!doctype html><head><link rel=icon href='data:,'></head>{frame}<script src=frame.js></script>"
+        );
+        write(folder, "index.html", fill(&page).as_bytes());
+        reader.go("/").await;
+        let height = "return document.querySelector('iframe').clientHeight > 200";
+        reader
+            .sees_that("a frame as tall as its page", height)
+            .await;
     });
 }
 
