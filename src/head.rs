@@ -2,7 +2,7 @@
 //! address, and what assistive technology is told.
 
 use gloo_utils::document;
-use inkfold_core::lang::locale;
+use inkfold_core::lang::{is_right_to_left, locale};
 use inkfold_core::listing::ListKind;
 use inkfold_core::record::{self, value};
 use inkfold_core::route::Route;
@@ -114,6 +114,12 @@ impl Head {
         }
         if let Some(html) = document.document_element() {
             set(&html, "lang", &self.language);
+            match is_right_to_left(&self.language) {
+                true => set(&html, "dir", "rtl"),
+                false => {
+                    let _ = html.remove_attribute("dir");
+                }
+            }
             match self.theme {
                 Theme::Auto => {
                     let _ = html.remove_attribute("data-theme");

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use inkfold_core::blog::{Blog, Entry};
 use inkfold_core::document::{Document, Node};
+use inkfold_core::lang::is_right_to_left;
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
 use yew::{Html, html};
@@ -101,6 +102,17 @@ impl Frame<'_> {
     pub fn language_of(&self, entry: &Entry) -> String {
         let language = entry.post.language(&self.site.languages);
         language.unwrap_or_else(|| self.site.language.clone())
+    }
+
+    /// The direction of what is in `language`, where that is not the page's. A
+    /// page of somebody else has one that nobody knows.
+    pub fn direction(&self, language: &str) -> Option<&'static str> {
+        let of_page = self.widget.is_none() && is_right_to_left(&self.language);
+        match is_right_to_left(language) {
+            is if is == of_page => None,
+            true => Some("rtl"),
+            false => Some("ltr"),
+        }
     }
 
     /// The key of a post on the page. What was read from a file stands beside

@@ -35,7 +35,13 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     };
     let label = format!("{}: {}", messages.continue_reading, post.title);
     html! {
-        <article class="post-card" part={frame.part("card")} lang={language.clone()} key={frame.key_of(entry)}>
+        <article
+            class="post-card"
+            part={frame.part("card")}
+            lang={language.clone()}
+            dir={frame.direction(&language)}
+            key={frame.key_of(entry)}
+        >
             <@{frame.heading(2)} class="post-title" part={frame.part("title")}>
                 <a href={href.clone()}>{ &post.title }</a>
             </@>

@@ -47,7 +47,12 @@ fn masthead(frame: &Frame<'_>) -> Html {
         title => title,
     };
     html! {
-        <header class="masthead" part={frame.part("masthead")} lang={site.language.clone()}>
+        <header
+            class="masthead"
+            part={frame.part("masthead")}
+            lang={site.language.clone()}
+            dir={frame.direction(&site.language)}
+        >
             if frame.can_return {
                 <button type="button" name="back" lang={frame.language.clone()}>
                     { frame.messages().back }
@@ -63,6 +68,7 @@ fn masthead(frame: &Frame<'_>) -> Html {
 
 fn colophon(frame: &Frame<'_>) -> Html {
     let messages = frame.messages();
+    let language = &frame.site.language;
     let links = [
         (Route::Archive, messages.archive),
         (Route::Tags, messages.tags),
@@ -74,7 +80,9 @@ fn colophon(frame: &Frame<'_>) -> Html {
     html! {
         <>
             if !frame.site.description.is_empty() {
-                <p lang={frame.site.language.clone()}>{ &frame.site.description }</p>
+                <p lang={language.clone()} dir={frame.direction(language)}>
+                    { &frame.site.description }
+                </p>
             }
             <ul>{ for items }</ul>
         </>

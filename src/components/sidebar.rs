@@ -36,9 +36,10 @@ fn contents_line(frame: &Frame<'_>, heading: &Heading) -> Html {
 
 fn recent_line(frame: &Frame<'_>, entry: &Entry) -> Html {
     let href = frame.root.href(&entry.route());
+    let lang = frame.language_of(entry);
     html! {
-        <li key={entry.address.as_str()} lang={frame.language_of(entry)}>
-            <a {href}>{ &entry.post.title }</a>
+        <li key={entry.address.as_str()}>
+            <a {href} dir={frame.direction(&lang)} {lang}>{ &entry.post.title }</a>
         </li>
     }
 }

@@ -174,7 +174,13 @@ fn archive_line(frame: &Frame<'_>, entry: &Entry) -> Html {
     let language = frame.language_of(entry);
     html! {
         <li key={entry.address.as_str()}>
-            <a href={frame.root.href(&entry.route())} lang={language}>{ &entry.post.title }</a>
+            <a
+                href={frame.root.href(&entry.route())}
+                dir={frame.direction(&language)}
+                lang={language}
+            >
+                { &entry.post.title }
+            </a>
             if let Some(date) = &entry.post.date {
                 <time datetime={date.to_string()}>{ intl::day(&frame.language, date) }</time>
             }

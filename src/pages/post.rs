@@ -70,8 +70,9 @@ fn article(frame: &Frame<'_>, entry: &Entry, before: Html, after: Html) -> Html 
         true => "post-title visually-hidden",
         false => "post-title",
     };
+    let lang = frame.language_of(entry);
     html! {
-        <article class="post" part={frame.part("post")} lang={frame.language_of(entry)}>
+        <article class="post" part={frame.part("post")} dir={frame.direction(&lang)} {lang}>
             <header>
                 <@{frame.heading(1)} class={title} part={frame.part("title")}>{ &post.title }</@>
                 { byline(frame, entry, &frame.language) }
@@ -129,7 +130,13 @@ fn translations(frame: &Frame<'_>, screen: &PostScreen) -> Html {
         let language = frame.language_of(entry);
         html! {
             <li key={entry.address.as_str()}>
-                <a rel="alternate" hreflang={language.clone()} lang={language.clone()} {href}>
+                <a
+                    rel="alternate"
+                    hreflang={language.clone()}
+                    lang={language.clone()}
+                    dir={frame.direction(&language)}
+                    {href}
+                >
                     { &entry.post.title }
                 </a>
                 { format!(" ({language})") }

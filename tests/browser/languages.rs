@@ -206,3 +206,30 @@ fn settings_that_come_late_or_never_change_no_language_and_no_colours() {
             });
     }
 }
+
+#[test]
+fn what_is_written_from_right_to_left_is_read_so() {
+    let text = "كلمات وكلمات.\n\n- أول\n\n```rust\nlet a = 1;\n```\n";
+    let blog = Blog::new()
+        .post("posts/a.md", &post("title: أولى\ndate: 2024-01-02", text))
+        .post(
+            "posts/b.md",
+            &post("title: Second\ndate: 2024-01-01\nlang: en", "Words."),
+        )
+        .site("language: ar\nlanguages: [ar, en]\ntitle: مدونة");
+    blog.read(async |reader| {
+        let directions = "const of = (selector) => getComputedStyle(document.querySelector(selector)).direction; \
+            return [document.documentElement.dir, ...[SELECTORS].map((it) => document.querySelector(it) && of(it))].join()";
+        let directions = |selectors: &str| directions.replace("SELECTORS", selectors);
+        reader.open("/posts/a/").await;
+        let post = reader.ask(&directions("'.post', '.post-body li', '.post-body pre'")).await;
+        assert_eq!(post, "rtl,rtl,rtl,ltr");
+        // From a page to another, in the app.
+        reader.clicks(".site-title").await;
+        let list = directions("'.post-card[lang=ar]', '.post-card[lang=en]'");
+        reader.sees_that("the list", &list.replace("return ", "return 'rtl,rtl,ltr' === ")).await;
+        reader.clicks(".post-card[lang=en] a").await;
+        let post = directions("'.post', '.masthead'");
+        reader.sees_that("the other post", &post.replace("return ", "return ',ltr,rtl' === ")).await;
+    });
+}

@@ -5,6 +5,7 @@
 
 use inkfold::prerender::ELEMENT;
 use inkfold_core::html::escape;
+use inkfold_core::lang::is_right_to_left;
 use inkfold_core::site::Theme;
 
 use crate::app::App;
@@ -98,7 +99,11 @@ impl Template {
         let mut out = self.before_html.clone();
         out.push_str("<html lang=\"");
         escape(page.language, &mut out);
-        out.push_str(&format!("\"{theme}>"));
+        let direction = match is_right_to_left(page.language) {
+            true => " dir=\"rtl\"",
+            false => "",
+        };
+        out.push_str(&format!("\"{direction}{theme}>"));
         out.push_str(&from_root(&self.before_title));
         out.push_str("<title>");
         escape(page.title, &mut out);
@@ -212,6 +217,16 @@ mod tests {
              <div id=\"inkfold\" data-state=\"loading\"><p>=\"./\"</p></div>\n    \
              <noscript><p>href=\"./\"</p></noscript>\n    <i title=\"../../x\"></i>\n  </body>\n</html>\n"
         );
+    }
+
+    #[test]
+    fn says_the_direction_of_its_language() {
+        let template = Template::parse(APP).unwrap();
+        let html = template.fill(&Page {
+            language: "ar-EG",
+            ..page("./")
+        });
+        assert!(html.contains("<html lang=\"ar-EG\" dir=\"rtl\">"), "{html}");
     }
 
     #[test]

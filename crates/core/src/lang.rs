@@ -66,6 +66,23 @@ fn tag(word: &str) -> Option<String> {
     parts.next().is_none().then_some(tag)
 }
 
+/// Languages that are written from right to left, one after the other, and
+/// scripts that are (ISO 639, ISO 15924; after the likely subtags of CLDR).
+const RIGHT_TO_LEFT: &str =
+    "ar arc azb bal bgn ckb dv fa glk he iw khw lrc mzn nqo pnb prs ps sd sdh skr syr ug ur yi";
+const RIGHT_TO_LEFT_SCRIPTS: &str = "Adlm Arab Hebr Mand Nkoo Rohg Syrc Thaa";
+
+/// Whether a language is written from right to left.
+pub fn is_right_to_left(language: &str) -> bool {
+    let mut parts = language.split('-');
+    let code = parts.next().unwrap_or_default();
+    let has = |codes: &str, part| codes.split(' ').any(|code| code.eq_ignore_ascii_case(part));
+    match parts.next().filter(|part| part.len() == 4) {
+        Some(script) => has(RIGHT_TO_LEFT_SCRIPTS, script),
+        None => has(RIGHT_TO_LEFT, code),
+    }
+}
+
 /// A language tag as Open Graph writes it: `en_GB`, or `en` where it names no
 /// country.
 pub fn locale(language: &str) -> String {
@@ -192,6 +209,24 @@ mod tests {
         assert_eq!(of_path("ru/x.md", &blog).1, None);
         assert_eq!(of_path("x.it.md", &blog).1.as_deref(), Some("it"));
         assert_eq!(of_path("x.ru.md", &blog), ("x.ru.md".to_owned(), None));
+    }
+
+    #[test]
+    fn knows_what_is_written_from_right_to_left() {
+        for (language, expected) in [
+            ("ar", true),
+            ("ar-EG", true),
+            ("he", true),
+            ("fa-IR", true),
+            ("ks-Deva", false),
+            ("pa-Arab-PK", true),
+            ("en", false),
+            ("en-Hebr", true),
+            ("es-419", false),
+            ("", false),
+        ] {
+            assert_eq!(is_right_to_left(language), expected, "{language}");
+        }
     }
 
     #[test]
