@@ -30,6 +30,8 @@ const LONGEST: usize = 16 * 1024 * 1024;
 pub enum Fault {
     /// No answer.
     Unreachable,
+    /// The answer ended before its end.
+    CutOff,
     /// There is no network.
     Offline,
     /// The server does not let pages of others read the file (CORS).
@@ -83,7 +85,7 @@ pub async fn bytes(address: &str, again: bool) -> Result<Vec<u8>, FetchError> {
 
 async fn attempt_twice(address: &str, again: bool) -> Result<Vec<u8>, Fault> {
     match attempt(address, again).await {
-        Err(Fault::Unreachable) => attempt(address, true).await,
+        Err(Fault::Unreachable | Fault::CutOff) => attempt(address, true).await,
         answer => answer,
     }
 }
@@ -206,7 +208,7 @@ impl Fetching {
             let limit = self.limit(STALL_LIMIT);
             let chunk = JsFuture::from(reader.read()).await;
             drop(limit);
-            let chunk = chunk.map_err(|_| Fault::Unreachable)?;
+            let chunk = chunk.map_err(|_| Fault::CutOff)?;
             let Some(value) = value_of(&chunk) else {
                 return Ok(bytes);
             };

@@ -124,8 +124,9 @@ impl Module {
     /// The address that could not be loaded.
     pub async fn load(load: Function, root: Root) -> Result<Rc<dyn Reading>, FetchError> {
         let script = async {
-            let promise: Promise = load.call0(&JsValue::UNDEFINED)?.dyn_into()?;
-            JsFuture::from(promise).await
+            let promise = load.call0(&JsValue::UNDEFINED)?;
+            // A page around may have a `Promise` of its own (zone.js).
+            JsFuture::from(Promise::resolve(&promise)).await
         };
         match script.await {
             Ok(script) => Ok(Rc::new(Self {

@@ -154,9 +154,17 @@ impl Widget {
     }
 
     /// The language of which posts are listed, where the blog has several.
-    fn language_of_list(&self, site: &Site) -> Option<&String> {
-        let language = self.language.as_ref();
-        language.filter(|language| site.languages.contains(language))
+    fn language_of_list<'a>(&self, site: &'a Site) -> Option<&'a String> {
+        let language = self.language.as_ref()?;
+        let is = |known: &&String| known.eq_ignore_ascii_case(language);
+        // `ru-RU` is asked for, and the blog has `ru`.
+        let broader = language.split('-').next().unwrap_or_default();
+        let is_broader = |known: &&String| known.eq_ignore_ascii_case(broader);
+        let known = site.languages.iter();
+        known
+            .clone()
+            .find(is)
+            .or_else(|| known.clone().find(is_broader))
     }
 
     /// Leaves out of a list what the element does not ask for. Whether it has

@@ -127,7 +127,11 @@ function bar(code, name, { copy, copied }) {
     const button = element('button', 'code-copy', copy);
     button.type = 'button';
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(code.textContent);
+      try {
+        await navigator.clipboard.writeText(code.textContent);
+      } catch {
+        return; // a frame may be forbidden to
+      }
       button.textContent = copied;
       setTimeout(() => (button.textContent = copy), 2_000);
     });

@@ -34,7 +34,7 @@ pub fn alert(frame: &Frame<'_>, lead: &str, details: Html) -> Html {
 
 fn reason(messages: &Messages, fault: &Fault) -> String {
     match fault {
-        Fault::Unreachable => messages.unreachable.to_owned(),
+        Fault::Unreachable | Fault::CutOff => messages.unreachable.to_owned(),
         Fault::Offline => messages.offline.to_owned(),
         Fault::Forbidden => messages.forbidden.to_owned(),
         Fault::Blocked => messages.blocked.to_owned(),

@@ -25,10 +25,13 @@ element.loading = 'eager';
 element.src = source();
 document.body.append(element);
 
-// Once there is something to show, the page around makes the frame as tall. Its
-// height is no secret, and nothing is taken from there.
-if (parent !== window && await element.ready) {
+// Once there is something to show, be it why there is nothing, the page around
+// makes the frame as tall. Its height is no secret, and nothing is taken from
+// there.
+if (parent !== window) {
+  await element.ready;
   new ResizeObserver(() => {
-    parent.postMessage({ inkfold: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*');
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    parent.postMessage({ inkfold: height, isReady: element.dataset.state === 'ready' }, '*');
   }).observe(document.documentElement);
 }

@@ -54,7 +54,7 @@ async function load() {
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
     const sheet = new CSSStyleSheet();
-    const [app, css] = await Promise.all([import(script), fetch(style).then((it) => (it.ok ? it.text() : Promise.reject()))]);
+    const [app, css] = await Promise.all([import(script), fetch(style.href).then((it) => (it.ok ? it.text() : Promise.reject()))]);
     await Promise.all([app.default({ module_or_path: wasm.href }), sheet.replace(css)]);
     return { app, sheet };
   } catch (error) {
@@ -80,11 +80,12 @@ const sizes = new ResizeObserver((entries) => {
 
 // Until the rest comes; the page around may say otherwise.
 const block = new CSSStyleSheet();
-block.replaceSync(':host{display:block}');
+block.replaceSync(':host{display:block}:host([hidden]){display:none}');
 
 class Inkfold extends HTMLElement {
   static observedAttributes = [...drawnAnew, 'theme', 'loading', 'fallback'];
 
+  #root;
   #slot; // what stands between the tags
   #note; // why there is nothing else
   #shown; // what is drawn, and how to end it
@@ -107,8 +108,9 @@ class Inkfold extends HTMLElement {
       this.#note.hidden = true;
       this.#note.setAttribute('role', 'alert');
       this.#note.setAttribute('part', 'error');
-      this.attachShadow({ mode: 'open' }).append(this.#slot, this.#note);
-      this.shadowRoot.adoptedStyleSheets = [block];
+      this.#root = this.attachShadow({ mode: 'open' });
+      this.#root.append(this.#slot, this.#note);
+      this.#root.adoptedStyleSheets = [block];
       this.dataset.state = 'loading';
       for (const key of keys) {
         if (!Object.hasOwn(this, key)) continue;
@@ -179,12 +181,12 @@ class Inkfold extends HTMLElement {
     try {
       const { app, sheet } = await (loading ??= load());
       if (turn !== this.#turn || !this.isConnected) return;
-      if (this.shadowRoot.adoptedStyleSheets[0] === block) this.shadowRoot.adoptedStyleSheets = [sheet];
+      if (this.#root.adoptedStyleSheets[0] === block) this.#root.adoptedStyleSheets = [sheet];
       this.#next?.end();
       const frame = document.createElement('div');
       frame.className = 'inkfold-frame';
       frame.hidden = true;
-      this.shadowRoot.append(frame);
+      this.#root.append(frame);
       measure(frame);
       sizes.observe(frame);
       frame.addEventListener('inkfold-ready', () => this.#show(frame, true));
@@ -225,7 +227,7 @@ class Inkfold extends HTMLElement {
     const videos = [...frame.querySelectorAll('.video:not([data-ready])')];
     for (const block of code) block.dataset.dressed = '';
     for (const card of videos) card.dataset.ready = '';
-    if (code.length) (await import(new URL('code/dress.js', base))).dress(code, language, this.shadowRoot);
+    if (code.length) await (await import(new URL('code/dress.js', base))).dress(code, language, this.#root);
     if (videos.length) (await import(new URL('video/play.js', base))).prepare(videos, language);
   }
 
@@ -264,6 +266,7 @@ class Inkfold extends HTMLElement {
     }
     const frame = document.createElement('iframe');
     frame.src = page;
+    frame.allow = 'clipboard-write';
     frame.title = this.textContent.trim() || page.host;
     // Until it says that it has something to show.
     Object.assign(frame.style, { border: 0, inlineSize: '100%', blockSize: 0, display: 'block' });
@@ -271,14 +274,14 @@ class Inkfold extends HTMLElement {
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== frame.contentWindow || origin !== page.origin || !(data?.inkfold > 0)) return;
       frame.style.blockSize = `${data.inkfold}px`;
-      if (this.#note.hidden) return;
-      this.#slot.style.display = 'none';
       this.#note.hidden = true;
+      if (this.dataset.state === 'ready' || !data.isReady) return;
+      this.#slot.style.display = 'none';
       this.#wait();
       this.#tell(true, 'ready');
-      this.dispatchEvent(new CustomEvent('inkfold-ready', { bubbles: true, composed: true }));
+      this.dispatchEvent(new CustomEvent('inkfold-ready', { bubbles: true, composed: true, detail: {} }));
     }, { signal: listening.signal });
-    this.shadowRoot.append(frame);
+    this.#root.append(frame);
     this.#shown = {
       end() {
         listening.abort();

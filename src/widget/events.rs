@@ -57,7 +57,7 @@ pub fn reason(screen: &Screen, asked: &str) -> Option<(&'static str, String)> {
 
 fn word(fault: &Fault) -> &'static str {
     match fault {
-        Fault::Unreachable => "unreachable",
+        Fault::Unreachable | Fault::CutOff => "unreachable",
         Fault::Offline => "offline",
         Fault::Forbidden => "cors",
         Fault::Blocked => "policy",

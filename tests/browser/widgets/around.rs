@@ -121,6 +121,40 @@ fn elements_come_move_and_go_without_a_trace() {
 }
 
 #[test]
+fn the_page_around_may_hide_and_squeeze_an_element() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let list = "<inkfold-list src='BLOG/content/' limit=1 loading=eager></inkfold-list>";
+        let body = format!(
+            "<div style='display: flex; visibility: hidden; pointer-events: none'><p>Beside</p>{list}</div>\
+             <div style='float: left'>{list}</div><div style='width: 100px'>{list}</div>\
+             <inkfold-list id=h hidden><b>Instead</b></inkfold-list>"
+        );
+        open(reader, &blog, &body).await;
+        sees(reader, "a title", "Boolean(frame?.querySelector('h2'))").await;
+        let style = "(({ visibility, pointerEvents }) => [visibility, pointerEvents])(getComputedStyle(frame.querySelector('h2')))";
+        assert_eq!(within(reader, style).await, json!(["hidden", "none"]));
+        let widths = "return [...document.querySelectorAll('inkfold-list')].map((it) => it.getBoundingClientRect().width)";
+        let widths = reader.ask(widths).await;
+        let widths: Vec<f64> = serde_json::from_value(widths).expect("numbers");
+        assert!(widths[0] > 200.0 && widths[1] > 200.0 && widths[2] == 100.0 && widths[3] == 0.0, "{widths:?}");
+    });
+}
+
+/// As pages with zone.js do, and those that wrap `fetch` for text alone.
+#[test]
+fn a_page_with_promises_of_its_own_shows_a_blog() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let body = "<script>window.Promise = class Other extends Promise {}; const { fetch: before } = window; \
+            window.fetch = (what, how) => { (what.url ?? what).trim(); return before(what, how); }; </script>\
+            <inkfold-post src='BLOG/content/posts/b.md'></inkfold-post>";
+        open(reader, &blog, body).await;
+        sees(reader, "the text", "frame?.querySelector('.post-body')?.textContent.includes('zzb')").await;
+    });
+}
+
+#[test]
 fn an_element_that_is_gone_at_once_leaves_nothing() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;

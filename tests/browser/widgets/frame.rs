@@ -66,6 +66,21 @@ fn a_frame_that_somebody_writes_is_as_tall_as_its_page() {
 }
 
 #[test]
+fn a_frame_with_nothing_to_show_says_why() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.host().set_policy(&without_wasm(blog.server.origin()));
+        reader.expects_report("wasm");
+        reader.expects_report("WebAssembly");
+        let body = "<inkfold-list id=e src='BLOG/content/' tag=none fallback=frame><b>Instead</b></inkfold-list>";
+        open_with(reader, &blog, "", body).await;
+        let seen = "parseFloat(shadow.querySelector('iframe')?.style.blockSize) > 20 && element.querySelector('b').checkVisibility() \
+            && texts('[part=error]').length === 0 && element.dataset.state === 'error'";
+        sees(reader, "a frame with a sentence", seen).await;
+    });
+}
+
+#[test]
 fn the_page_in_the_frame_shows_this_blog_only() {
     blog().read(async |reader| {
         let element = "const element = document.querySelector('inkfold-list, inkfold-post, inkfold-blog'); \

@@ -15,7 +15,7 @@ pub(super) fn text(root: &str, hashed: &[&str], catalog_is_alone: bool) -> Strin
     let mut out = format!(
         "# Pages elsewhere may show the blog: all of it is public.\n\
          {root}*\n  Content-Security-Policy: {POLICY}\n  X-Content-Type-Options: nosniff\n  \
-         Access-Control-Allow-Origin: *\n\n\
+         Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n\n\
          {root}{MANIFEST}\n  Content-Type: application/manifest+json\n\n\
          # They never change under one name.\n"
     );

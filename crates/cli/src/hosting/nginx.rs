@@ -27,6 +27,7 @@ server {{
     add_header Cache-Control $inkfold_cache always;
     # Pages elsewhere may show the blog: all of it is public.
     add_header Access-Control-Allow-Origin "*" always;
+    add_header Cross-Origin-Resource-Policy cross-origin always;
     add_header X-Content-Type-Options nosniff always;
     add_header Content-Security-Policy "{POLICY}" always;
 
