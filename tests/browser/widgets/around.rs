@@ -151,6 +151,8 @@ fn a_page_with_promises_of_its_own_shows_a_blog() {
             <inkfold-post src='BLOG/content/posts/b.md'></inkfold-post>";
         open(reader, &blog, body).await;
         sees(reader, "the text", "frame?.querySelector('.post-body')?.textContent.includes('zzb')").await;
+        // Its files are gone once the test is over.
+        sees(reader, "the code dressed", "shadow.querySelector('.hljs-keyword') !== null").await;
     });
 }
 
