@@ -18,6 +18,7 @@ mod intl;
 mod library;
 mod math;
 mod messages;
+mod module;
 mod navigation;
 mod pages;
 #[cfg(feature = "prerender")]

@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use inkfold_core::document::{Document, Element, Node, change_formulas, has_formulas, plain_text};
 use inkfold_core::record::{row, value};
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+
+use crate::module;
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,8 +25,7 @@ extern "C" {
 /// Loads the module with a function of the boot script; nothing where it
 /// cannot be had, which leaves formulas as they are written.
 pub async fn load(load: Function) -> Option<Script> {
-    let promise: Promise = load.call0(&JsValue::UNDEFINED).ok()?.dyn_into().ok()?;
-    let script = JsFuture::from(promise).await.ok()?;
+    let script = module::load(&load).await.ok()?;
     Some(script.unchecked_into())
 }
 

@@ -12,12 +12,12 @@ use inkfold_core::post::Post;
 use inkfold_core::record::{Record, row, value};
 use inkfold_core::route::Route;
 use inkfold_core::site::Site;
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use crate::fetch::{Fault, FetchError};
+use crate::module;
 use inkfold_core::address::Root;
 
 /// What is asked of a reader.
@@ -123,12 +123,7 @@ impl Module {
     ///
     /// The address that could not be loaded.
     pub async fn load(load: Function, root: Root) -> Result<Rc<dyn Reading>, FetchError> {
-        let script = async {
-            let promise = load.call0(&JsValue::UNDEFINED)?;
-            // A page around may have a `Promise` of its own (zone.js).
-            JsFuture::from(Promise::resolve(&promise)).await
-        };
-        match script.await {
+        match module::load(&load).await {
             Ok(script) => Ok(Rc::new(Self {
                 script: script.unchecked_into(),
                 root,

@@ -160,11 +160,8 @@ impl Widget {
         // `ru-RU` is asked for, and the blog has `ru`.
         let broader = language.split('-').next().unwrap_or_default();
         let is_broader = |known: &&String| known.eq_ignore_ascii_case(broader);
-        let known = site.languages.iter();
-        known
-            .clone()
-            .find(is)
-            .or_else(|| known.clone().find(is_broader))
+        let known = &site.languages;
+        (known.iter().find(is)).or_else(|| known.iter().find(is_broader))
     }
 
     /// Leaves out of a list what the element does not ask for. Whether it has

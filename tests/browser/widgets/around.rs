@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::super::support::{Engine, engine};
+use super::super::support::{Engine, engine, write};
 use super::{blog, host, in_shadow, open, open_with, sees, within};
 
 #[test]
@@ -19,7 +19,7 @@ fn the_page_around_stays_as_it_was() {
                     [...getComputedStyle(it)].map((key) => /block-size|height|origin/.test(key) ? '' : getComputedStyle(it)[key]).join())]); \
             addEventListener('DOMContentLoaded', () => { sessionStorage.look = look(); }); \
             Object.defineProperty(window, 'look', { value: look });";
-        super::write(reader.host().folder(), "look.js", look.as_bytes());
+        write(reader.host().folder(), "look.js", look.as_bytes());
         reader.host().set_policy("");
         open_with(reader, &blog, "<style>html { overflow-y: scroll }</style><script src=look.js></script>", body).await;
         sees(reader, "the blog", "texts('.post-card').length === 5").await;
@@ -151,8 +151,12 @@ fn a_page_with_promises_of_its_own_shows_a_blog() {
             <inkfold-post src='BLOG/content/posts/b.md'></inkfold-post>";
         open(reader, &blog, body).await;
         sees(reader, "the text", "frame?.querySelector('.post-body')?.textContent.includes('zzb')").await;
+        write(blog.server.folder(), "docs/math.md", b"# Sum\n\n$a^2$\n");
+        let formula = format!("element.src = '{}/docs/math.md'", blog.server.origin());
         // Its files are gone once the test is over.
         sees(reader, "the code dressed", "shadow.querySelector('.hljs-keyword') !== null").await;
+        within(reader, &formula).await;
+        sees(reader, "the formula", "frame?.querySelector('math msup') != null").await;
     });
 }
 

@@ -22,7 +22,7 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
         reader
             .sees_that("a sentence", "return document.getElementById('missing').shadowRoot?.textContent.includes('status 404')")
             .await;
-        // What is inherited inside is the font and the colour, and nothing else.
+        // What is inherited inside is the font, the colour, and whether anything is to be seen.
         let style = "const style = (id, selector) => { const element = document.getElementById(id).shadowRoot.querySelector(`.inkfold-frame ${selector}`); \
             const { textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction, listStyleType } = getComputedStyle(element); \
             return [textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction].join(); }; ";

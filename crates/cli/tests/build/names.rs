@@ -40,6 +40,7 @@ fn old_addresses_lead_to_the_posts() {
     for part in [
         "/sub/*\n  Content-Security-Policy: default-src 'none';",
         "\n  Access-Control-Allow-Origin: *\n",
+        "\n  Cross-Origin-Resource-Policy: cross-origin\n",
         "\n/sub/app-0123456789abcdef_bg.wasm\n  Cache-Control: public, max-age=31536000, immutable\n",
     ] {
         assert!(headers.contains(part), "{part}: {headers}");
