@@ -79,23 +79,19 @@ impl Reader {
         self.mark_is_gone("").await;
     }
 
-    /// Marks the page that is about to be left, where the driver does not
-    /// wait for the next one.
+    /// Marks the page that is about to be left: WebKit's driver does not wait
+    /// for the next one, and Firefox's for no more than 200 ms until it begins.
     async fn leave_mark(&self) {
-        if engine() == Engine::WebKit {
-            // An empty window has nothing to mark.
-            let _ = self.driver.execute("window.left = true", Vec::new()).await;
-        }
+        // An empty window has nothing to mark.
+        let _ = self.driver.execute("window.left = true", Vec::new()).await;
     }
 
     /// Waits for the page after the marked one; a fragment brings none.
     async fn mark_is_gone(&self, full: &str) {
-        if engine() == Engine::WebKit {
-            let script = "return window.left === undefined && document.readyState !== 'loading'\
-                || (arguments[0].includes('#') && location.href === new URL(arguments[0]).href)";
-            self.wait(PATIENCE, "the next page", script, &[json!(full)])
-                .await;
-        }
+        let script = "return window.left === undefined && document.readyState !== 'loading'\
+            || (arguments[0].includes('#') && location.href === new URL(arguments[0]).href)";
+        self.wait(PATIENCE, "the next page", script, &[json!(full)])
+            .await;
     }
 
     /// As [`Reader::open`], by a load of the whole page even where only the
