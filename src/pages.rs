@@ -104,6 +104,12 @@ impl Frame<'_> {
         language.unwrap_or_else(|| self.site.language.clone())
     }
 
+    /// The language of the date and the labels of a post in a list.
+    pub fn language_around(&self, entry: &Entry) -> String {
+        let asked = self.widget.and_then(|widget| widget.language.clone());
+        asked.unwrap_or_else(|| self.language_of(entry))
+    }
+
     /// The direction of what is in `language`, where that is not the page's. A
     /// page of somebody else has one that nobody knows.
     pub fn direction(&self, language: &str) -> Option<&'static str> {
@@ -168,13 +174,14 @@ impl Frame<'_> {
     }
 
     /// Where the links of a post lead, which is shown on `page`.
-    pub fn links<'b>(&'b self, entry: &'b Entry, page: &'b Route) -> LinkContext<'b> {
+    pub fn links<'b>(&'b self, entry: &'b Entry, page: &Route) -> LinkContext<'b> {
+        let lone_file = self.widget.and_then(Widget::lone_file);
         LinkContext {
             root: &self.root,
             site: &self.site,
             blog: self.blog,
             path: &entry.post.path,
-            page,
+            page: lone_file.unwrap_or_else(|| self.root.href(page)),
             names: &self.names,
         }
     }

@@ -116,6 +116,12 @@ impl Widget {
         }
     }
 
+    /// The address of a file that is no part of a blog, which has no page.
+    pub fn lone_file(&self) -> Option<String> {
+        let path = self.post.as_ref().filter(|_| self.is_alone)?;
+        Some(self.root.content(path) + &self.query)
+    }
+
     /// The page that is shown first.
     pub fn route(&self) -> Route {
         match (&self.post, &self.tag) {
@@ -167,10 +173,13 @@ impl Widget {
     /// Leaves out of a list what the element does not ask for. Whether it has
     /// to be looked for no further.
     pub fn select(&self, screen: &mut Screen, site: &Site) -> bool {
-        let (Kind::List, Screen::List(List { entries, .. })) = (self.kind, screen) else {
+        let (Kind::List, Screen::List(list)) = (self.kind, screen) else {
             return true;
         };
-        let is_all = entries.len() < site.posts_per_page;
+        let List {
+            entries, failures, ..
+        } = list;
+        let is_all = entries.len() + failures.len() < site.posts_per_page;
         if let Some(language) = self.language_of_list(site) {
             entries.retain(|entry| {
                 let own = entry.post.language(&site.languages);

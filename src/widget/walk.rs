@@ -27,6 +27,8 @@ pub struct Walk(Rc<Inner>);
 struct Inner {
     element: Element,
     kind: Kind,
+    /// The address of what is shown, where that is a file and no page.
+    lone_file: Option<String>,
     root: RefCell<Root>,
     /// The pages before, and the one that is shown.
     pages: RefCell<Vec<Route>>,
@@ -42,6 +44,7 @@ impl Walk {
         let inner = Rc::new(Inner {
             element: element.clone(),
             kind: widget.kind,
+            lone_file: widget.lone_file(),
             root: RefCell::new(widget.root.clone()),
             pages: RefCell::new(vec![widget.route()]),
             heard,
@@ -103,9 +106,12 @@ impl Inner {
         let fragment = hash.strip_prefix('#').unwrap_or_default();
         let address = format!("{}{}{}", url.origin(), url.pathname(), url.search());
         let located = self.root.borrow().locate(&address, fragment);
-        if let Some((route, Some(id))) = &located
-            && *route == self.route()
-        {
+        let place_here = match &located {
+            Some((route, Some(id))) if *route == self.route() => Some(id.as_str()),
+            None if self.lone_file.as_ref() == Some(&address) => Some(fragment),
+            _ => None,
+        };
+        if let Some(id) = place_here.filter(|id| !id.is_empty()) {
             event.prevent_default();
             self.show(&decode_percent(id));
             return None;

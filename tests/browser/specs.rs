@@ -120,13 +120,12 @@ fn the_examples_of_the_specs_are_drawn_as_their_html() {
 /// The article as our serializer writes it on the post's page.
 fn as_html(document: &Document, entry: &Entry, blog: &Posts, site: &Site) -> String {
     let root = Root::new("/", Routing::Path);
-    let page = entry.route();
     let links = LinkContext {
         root: &root,
         site,
         blog,
         path: &entry.post.path,
-        page: &page,
+        page: root.href(&entry.route()),
         names: &OnceCell::new(),
     };
     html::write(document, &|link| links.href(link))

@@ -338,13 +338,12 @@ impl<'a> Linker<'a> {
     }
 
     fn links(&self, entry: &Entry, facts: &Facts) -> Vec<Target> {
-        let page = entry.route();
         let context = LinkContext {
             root: &self.root,
             site: &self.source.site,
             blog: &self.source.blog,
             path: &entry.post.path,
-            page: &page,
+            page: self.root.href(&entry.route()),
             names: &self.names,
         };
         let targets = facts.links.iter().filter_map(|link| {

@@ -222,7 +222,7 @@ impl Surroundings<'_> {
             blog: self.blog,
             path: &post.path,
             // No link leads elsewhere for it.
-            page: &Route::Newest(1),
+            page: String::new(),
             names: &self.names,
         };
         let mut hasher = DefaultHasher::new();

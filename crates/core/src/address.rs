@@ -111,8 +111,8 @@ pub struct LinkContext<'a> {
     pub blog: &'a Blog,
     /// The post's file.
     pub path: &'a str,
-    /// The post's page.
-    pub page: &'a Route,
+    /// The address of the post's page.
+    pub page: String,
     /// What links call the posts of `blog` and `site`, once one is looked
     /// for: all contexts of a blog share it.
     pub names: &'a OnceCell<Names>,
@@ -138,7 +138,7 @@ impl LinkContext<'_> {
         match self.target(link) {
             Target::Page(route, tail) => self.root.href(&route) + &tail,
             Target::File(path, tail) => self.root.content(&path) + &tail,
-            Target::Place(id) => self.root.href_in(self.page, id),
+            Target::Place(id) => format!("{}#{}", self.page, encode_segment(id)),
             Target::Elsewhere(address) => address.to_owned(),
         }
     }
@@ -324,13 +324,14 @@ mod tests {
         let (site, _) =
             Site::read(b"posts: [posts/a.md, posts/b.md, posts/02.folder/item.md]").unwrap();
         let blog = Blog::new([post("posts/a.md")], &site, 0, &Utc);
-        let page = Route::Post("posts/own".into());
+        let root = root(Routing::Hash);
+        let page = root.href(&Route::Post("posts/own".into()));
         let context = LinkContext {
-            root: &root(Routing::Hash),
+            root: &root,
             site: &site,
             blog: &blog,
             path: "posts/a.md",
-            page: &page,
+            page: page.clone(),
             names: &OnceCell::new(),
         };
         // Knows no other post.
@@ -338,6 +339,7 @@ mod tests {
             site: &Site::default(),
             blog: &Blog::default(),
             names: &OnceCell::new(),
+            page,
             ..context
         };
         for (written, expected) in [

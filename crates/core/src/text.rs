@@ -21,9 +21,15 @@ pub fn decode(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
     (with_plain_line_ends(text), problems)
 }
 
-fn decode_utf8(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+/// Whether the bytes of a file are no text: it has a zero near its beginning,
+/// and no mark of UTF-16.
+pub fn is_binary(bytes: &[u8]) -> bool {
     let beginning = bytes.get(..BINARY_PROBE).unwrap_or(bytes);
-    if beginning.contains(&0) {
+    !matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) && beginning.contains(&0)
+}
+
+fn decode_utf8(bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    if is_binary(bytes) {
         return (
             String::new(),
             vec![Diagnostic::error(None, Problem::NotText)],

@@ -158,7 +158,7 @@ impl<'a> Links<'a> {
             site: self.site,
             blog: self.blog,
             path,
-            page: &Route::Newest(1),
+            page: String::new(),
             names: &self.names,
         }
     }

@@ -167,13 +167,12 @@ fn own_address(site: &Papers<'_>, feed: &Feed<'_>, ending: &str) -> String {
 /// The article as HTML with absolute addresses.
 fn content(site: &Papers<'_>, entry: &Entry) -> String {
     let source = site.source;
-    let page = entry.route();
     let links = LinkContext {
         root: &site.root,
         site: &source.site,
         blog: &source.blog,
         path: &entry.post.path,
-        page: &page,
+        page: site.root.href(&entry.route()),
         names: &site.names,
     };
     let language = site.language(entry);
