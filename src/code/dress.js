@@ -17,13 +17,15 @@ for (const [file, names] of Object.entries(languages)) {
 }
 
 const theme = new URL('theme.css', import.meta.url);
-const themed = new WeakSet(); // documents and shadow trees
-let sheet; // for all shadow trees
+const themed = new WeakMap(); // documents and shadow trees → the documents they are in
+let text; // of the theme, for shadow trees
+const sheets = new WeakMap(); // documents → the theme for the shadow trees in them
 
 // Gives a document, or a shadow tree in a page that is not ours, the colours.
 async function giveTheme(place) {
-  if (themed.has(place)) return;
-  themed.add(place);
+  const page = place.ownerDocument ?? place;
+  if (themed.get(place) === page) return;
+  themed.set(place, page);
   if (place === document) {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
@@ -31,11 +33,15 @@ async function giveTheme(place) {
     document.head.append(link);
     return;
   }
-  sheet ??= fetch(theme)
-    .then((answer) => (answer.ok ? answer.text() : Promise.reject()))
-    .then((css) => new CSSStyleSheet().replace(css));
-  sheet.catch(() => { sheet = undefined; });
-  place.adoptedStyleSheets = [...place.adoptedStyleSheets, await sheet];
+  text ??= fetch(theme).then((answer) => (answer.ok ? answer.text() : Promise.reject()));
+  text.catch(() => { text = undefined; });
+  const css = await text;
+  if (!sheets.has(page)) {
+    const sheet = new (page.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(page, sheet);
+  }
+  if (place.ownerDocument === page) place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheets.get(page)];
 }
 
 const grammars = new Map(); // file → a promise of the highlighter that knows it

@@ -10,7 +10,7 @@ const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
 const texts = {
   en: {
-    source: '`src` has to be the http(s) address of a blog’s content folder.',
+    source: '`src` has to be the http(s) address of a blog’s content folder, or of a post.',
     'not-markdown': '`src` has to be the http(s) address of a Markdown file.',
     policy: 'This page does not allow the blog’s program to run.',
     offline: 'There is no network.',
@@ -53,10 +53,9 @@ async function load() {
   const onBlocked = (event) => { blocked ||= event.blockedURI.startsWith(base.origin); };
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
-    const sheet = new CSSStyleSheet();
     const [app, css] = await Promise.all([import(script), fetch(style.href).then((it) => (it.ok ? it.text() : Promise.reject()))]);
-    await Promise.all([app.default({ module_or_path: wasm.href }), sheet.replace(css)]);
-    return { app, sheet };
+    await app.default({ module_or_path: wasm.href });
+    return { app, css };
   } catch (error) {
     loading = undefined;
     await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
@@ -69,7 +68,10 @@ async function load() {
 }
 
 const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) target.load();
+  for (const { isIntersecting, target } of entries) {
+    // Without a box of its own it is nowhere.
+    if (isIntersecting || getComputedStyle(target).display === 'contents') target.load();
+  }
 }, { rootMargin: ahead });
 
 // The size of the text around is that of `rem` in an element.
@@ -79,13 +81,25 @@ const sizes = new ResizeObserver((entries) => {
 });
 
 // Until the rest comes; the page around may say otherwise.
-const block = new CSSStyleSheet();
-block.replaceSync(':host{display:block}:host([hidden]){display:none}');
+const block = ':host{display:block}:host([hidden]){display:none}';
+
+// One style sheet for all elements of a document: another's is none to it.
+const sheets = new WeakMap();
+function sheetOf(page, css) {
+  const made = sheets.get(page) ?? {};
+  sheets.set(page, made);
+  if (!made[css]) {
+    made[css] = new (page.defaultView ?? window).CSSStyleSheet();
+    made[css].replaceSync(css);
+  }
+  return made[css];
+}
 
 class Inkfold extends HTMLElement {
   static observedAttributes = [...drawnAnew, 'theme', 'loading', 'fallback'];
 
   #root;
+  #css = block;
   #slot; // what stands between the tags
   #note; // why there is nothing else
   #shown; // what is drawn, and how to end it
@@ -110,7 +124,7 @@ class Inkfold extends HTMLElement {
       this.#note.setAttribute('part', 'error');
       this.#root = this.attachShadow({ mode: 'open' });
       this.#root.append(this.#slot, this.#note);
-      this.#root.adoptedStyleSheets = [block];
+      this.#clothe();
       this.dataset.state = 'loading';
       for (const key of keys) {
         if (!Object.hasOwn(this, key)) continue;
@@ -124,6 +138,17 @@ class Inkfold extends HTMLElement {
     if (this.#begun) return;
     if (this.loading === 'eager') this.load();
     else near.observe(this);
+  }
+
+  // It is in another document, where it has lost its looks.
+  adoptedCallback() {
+    if (!this.#slot) return;
+    this.#clothe();
+    if (this.#shown?.frame) this.#dress(this.#shown.frame).catch(() => {});
+  }
+
+  #clothe() {
+    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument, this.#css)];
   }
 
   disconnectedCallback() {
@@ -178,10 +203,15 @@ class Inkfold extends HTMLElement {
     const isPost = this.localName === 'inkfold-post';
     // A slash that is written as a number would climb out of the folder.
     if (isPost && !/^(?!.*%(2f|5c)).*\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
+    // What the page forbids it still forbids.
+    if (this.#shown && !this.#shown.frame && this.fallback === 'frame' && this.#embed()) return;
     try {
-      const { app, sheet } = await (loading ??= load());
+      const { app, css } = await (loading ??= load());
       if (turn !== this.#turn || !this.isConnected) return;
-      if (this.#root.adoptedStyleSheets[0] === block) this.#root.adoptedStyleSheets = [sheet];
+      if (this.#css === block) {
+        this.#css = css;
+        this.#clothe();
+      }
       this.#next?.end();
       const frame = document.createElement('div');
       frame.className = 'inkfold-frame';
@@ -227,7 +257,8 @@ class Inkfold extends HTMLElement {
     const videos = [...frame.querySelectorAll('.video:not([data-ready])')];
     for (const block of code) block.dataset.dressed = '';
     for (const card of videos) card.dataset.ready = '';
-    if (code.length) await (await import(new URL('code/dress.js', base))).dress(code, language, this.#root);
+    // Also where all is dressed, in a document that has no colours for it yet.
+    if (frame.querySelector('[data-dressed]')) await (await import(new URL('code/dress.js', base))).dress(code, language, this.#root);
     if (videos.length) (await import(new URL('video/play.js', base))).prepare(videos, language);
   }
 
@@ -254,10 +285,13 @@ class Inkfold extends HTMLElement {
     this.#tell(false, 'error');
   }
 
-  // Where the page forbids WebAssembly, the blog's own page may run it.
+  // Where the page forbids WebAssembly, the blog's own page may run it; whether
+  // there is one.
   #embed() {
     const [, root, path] = /^(.*\/)content(?:\/(.*))?$/.exec(new URL(this.src, document.baseURI)) ?? [];
-    if (!root) return;
+    if (!root) return false;
+    this.#shown?.end();
+    this.#slot.style.display = '';
     const page = new URL('embed.html', root);
     const kind = this.localName.slice(8);
     page.searchParams.set(kind, kind === 'post' ? path : this.tag);
@@ -288,6 +322,7 @@ class Inkfold extends HTMLElement {
         frame.remove();
       },
     };
+    return true;
   }
 }
 
