@@ -7,6 +7,7 @@ mod shared;
 
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
+use inkfold_core::text::is_binary;
 use policy::Policy;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -44,6 +45,8 @@ pub enum Fault {
     Status(u16),
     /// The server answered with a web page: its way of saying "not found".
     WebPage,
+    /// The file is no text.
+    Binary,
     /// The file is longer than any post.
     TooLong,
 }
@@ -194,6 +197,9 @@ impl Fetching {
         let bytes = self.body(&response).await?;
         if is_web_page(&bytes) {
             return Err(Fault::WebPage);
+        }
+        if is_binary(&bytes) {
+            return Err(Fault::Binary);
         }
         Ok(bytes)
     }

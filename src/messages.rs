@@ -64,6 +64,7 @@ pub struct Messages {
     pub status: &'static str,
     pub status_not_found: &'static str,
     pub web_page: &'static str,
+    pub binary: &'static str,
     pub too_long: &'static str,
     pub settings_unreadable: &'static str,
 }

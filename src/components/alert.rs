@@ -44,6 +44,7 @@ fn reason(messages: &Messages, fault: &Fault) -> String {
         }
         Fault::Status(status) => fill(messages.status, &[&status.to_string()]),
         Fault::WebPage => messages.web_page.to_owned(),
+        Fault::Binary => messages.binary.to_owned(),
         Fault::TooLong => messages.too_long.to_owned(),
     }
 }

@@ -21,13 +21,15 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
         let href = frame.root.href(&Route::Tag(slug::of_word(tag)));
         html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }
     });
+    let is_its_own = language == frame.language_of(entry);
+    let lang = (!is_its_own).then(|| language.to_owned());
     html! {
         <div class="byline" part={frame.part("byline")}>
             if let Some(preview) = post.front_matter.preview {
                 <strong class="preview">{ messages::of(language).of_preview(preview) }</strong>
             }
             if let Some(date) = &post.date {
-                <time datetime={date.to_string()}>{ intl::day(language, date) }</time>
+                <time datetime={date.to_string()} {lang}>{ intl::day(language, date) }</time>
             }
             if let Some(author) = author {
                 <span class="author">{ author }</span>

@@ -19,7 +19,8 @@ pub fn cards(frame: &Frame<'_>, entries: &[Entry]) -> Html {
 fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
     let language = frame.language_of(entry);
-    let messages = messages::of(&language);
+    let around = frame.language_around(entry);
+    let messages = messages::of(&around);
     let route = entry.route();
     let href = frame.root.href(&route);
     let summary = frame.summary(entry);
@@ -45,12 +46,20 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
             <@{frame.heading(2)} class="post-title" part={frame.part("title")}>
                 <a href={href.clone()}>{ &post.title }</a>
             </@>
-            { byline(frame, entry, &language) }
+            { byline(frame, entry, &around) }
             if !summary.is_empty() {
                 <div class="summary" part={frame.part("summary")}>{ view.draw(summary.iter()) }</div>
             }
             if post.front_matter.continue_link {
-                <a class="continue" part={frame.part("continue")} {href} aria-label={label}>{ messages.continue_reading }</a>
+                <a
+                    class="continue"
+                    part={frame.part("continue")}
+                    lang={(around != language).then_some(around)}
+                    {href}
+                    aria-label={label}
+                >
+                    { messages.continue_reading }
+                </a>
             }
         </article>
     }

@@ -58,6 +58,7 @@ pub(super) const MESSAGES: Messages = Messages {
     status: "The server answered with status {}.",
     status_not_found: "There is no such file (status {}).",
     web_page: "The server answered with a web page instead of the file: there is no such file.",
+    binary: "The file is not a text.",
     too_long: "The file is too long.",
     settings_unreadable: "The blog's settings are not readable YAML.",
 };

@@ -58,6 +58,7 @@ pub(super) const MESSAGES: Messages = Messages {
     status: "Сервер ответил кодом {}.",
     status_not_found: "Такого файла нет (код {}).",
     web_page: "Вместо файла сервер прислал веб-страницу: такого файла нет.",
+    binary: "Это не текстовый файл.",
     too_long: "Файл слишком длинный.",
     settings_unreadable: "Настройки блога — не YAML.",
 };

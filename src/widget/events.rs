@@ -64,6 +64,7 @@ fn word(fault: &Fault) -> &'static str {
         Fault::TimedOut => "timed-out",
         Fault::Status(404 | 410) | Fault::WebPage => "not-found",
         Fault::Status(_) => "status",
+        Fault::Binary => "not-markdown",
         Fault::TooLong => "too-long",
     }
 }
