@@ -33,6 +33,8 @@ pub const SETTINGS: &str = "site.yaml";
 
 /// How many posts are fetched at once beyond the first page.
 const AT_ONCE: usize = 8;
+/// How many of the first page are, however long that is.
+const FIRST_AT_ONCE: usize = 30;
 
 /// Everything loaded so far.
 pub struct Library {
@@ -298,7 +300,7 @@ impl Library {
         let is_loading = |slot: &&Slot| matches!(slot.post, Some(Remote::Loading));
         let loading = self.slots.all().iter().filter(is_loading).count();
         let room = AT_ONCE.saturating_sub(loading);
-        let first_page = self.site().posts_per_page;
+        let first_page = self.site().posts_per_page.min(FIRST_AT_ONCE);
         let places = self.slots.listed().iter().enumerate();
         let missing = places.filter(|(_, slot)| slot.post.is_none());
         missing

@@ -78,7 +78,9 @@ impl Library {
 
     /// Why there is no list of posts, where only the catalogue has one.
     pub(super) fn no_list(&self) -> Option<&SiteFault> {
-        let has_list = self.site().listed_posts().next().is_some();
+        let site = self.site();
+        // One without patterns has said all of it, be it that there are none.
+        let has_list = site.listed_posts().next().is_some() || site.patterns().next().is_none();
         let fault = self.catalog.fault.as_ref();
         fault.filter(|fault| !has_list && !self.is_not_there(fault))
     }

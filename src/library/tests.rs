@@ -3,7 +3,7 @@ use crate::announced::Announced;
 use crate::fetch::Fault;
 use crate::reading::Direct;
 use crate::screen::PostScreen;
-use inkfold_core::catalog::Around;
+use inkfold_core::catalog::{Around, ROOT};
 use inkfold_core::fingerprint;
 
 fn site(text: &str) -> Site {
@@ -66,6 +66,29 @@ fn asks_for_the_first_page_at_once_and_for_the_rest_by_and_by() {
         library.post_arrived(path, post(path, ""));
     }
     assert_eq!(library.wanted(&home), paths[12..12 + AT_ONCE]);
+}
+
+#[test]
+fn asks_for_no_endless_page_at_once() {
+    let paths: Vec<String> = (0..100).map(|n| format!("p{n}.md")).collect();
+    let library = library(&format!(
+        "posts_per_page: 1000\nposts: [{}]",
+        paths.join(", ")
+    ));
+    assert_eq!(library.wanted(&at("")), paths[..FIRST_AT_ONCE]);
+}
+
+#[test]
+fn a_blog_that_lists_nothing_needs_no_catalogue() {
+    for (settings, expected) in [("posts: []", "ready"), ("posts: ['*.md']", "error")] {
+        let mut library = library(settings);
+        library.expect_catalog();
+        for _ in 0..2 {
+            library.post_asked(ROOT);
+            library.catalog_arrived(ROOT, Err(error(Fault::Status(404)).unwrap_err()));
+        }
+        assert_eq!(listing(&library, ""), (Vec::new(), expected), "{settings}");
+    }
 }
 
 #[test]

@@ -121,6 +121,32 @@ fn elements_come_move_and_go_without_a_trace() {
 }
 
 #[test]
+fn an_element_keeps_its_looks_in_another_document() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let post = "<inkfold-post src='BLOG/content/posts/b.md'></inkfold-post><iframe title=other></iframe>";
+        open(reader, &blog, post).await;
+        let keyword = "shadow.querySelector('.hljs-keyword')";
+        sees(reader, "the code dressed", &format!("{keyword} !== null && shadow.adoptedStyleSheets.length === 2")).await;
+        let looks = "['containerType', 'position'].map((name) => getComputedStyle(frame)[name]).join() === 'inline-size,relative' \
+            && getComputedStyle(shadow.querySelector('.hljs-keyword')).color !== getComputedStyle(shadow.querySelector('code')).color";
+        sees(reader, "its looks", looks).await;
+        // The page's scripts hold it: what they look for in their own document is not there.
+        reader.ask("window.held = document.querySelector('inkfold-post'); held.id = 'moved'; \
+            document.querySelector('iframe').contentDocument.body.append(held)").await;
+        let there = |expression: &str| format!(
+            "const element = window.held, shadow = element.shadowRoot, frame = shadow.querySelector('.inkfold-frame:not([hidden])'); \
+             return element.ownerDocument !== document && frame !== null && {expression}");
+        reader.sees_that("its looks there", &there(looks)).await;
+        reader.ask("held.headingLevel = 4").await;
+        reader.sees_that("a deeper title", &there("shadow.querySelector('h4')?.textContent === 'Post b'")).await;
+        reader.sees_that("its looks again", &there(&format!("{keyword} !== null && {looks}"))).await;
+        reader.ask("document.body.append(held)").await;
+        sees(reader, "its looks here", looks).await;
+    });
+}
+
+#[test]
 fn the_page_around_may_hide_and_squeeze_an_element() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;
@@ -128,12 +154,15 @@ fn the_page_around_may_hide_and_squeeze_an_element() {
         let body = format!(
             "<div style='display: flex; visibility: hidden; pointer-events: none'><p>Beside</p>{list}</div>\
              <div style='float: left'>{list}</div><div style='width: 100px'>{list}</div>\
-             <inkfold-list id=h hidden><b>Instead</b></inkfold-list>"
+             <inkfold-list id=h hidden><b>Instead</b></inkfold-list>\
+             <inkfold-list id=c src='BLOG/content/' limit=1 style='display: contents'></inkfold-list>"
         );
         open(reader, &blog, &body).await;
         sees(reader, "a title", "Boolean(frame?.querySelector('h2'))").await;
         let style = "(({ visibility, pointerEvents }) => [visibility, pointerEvents])(getComputedStyle(frame.querySelector('h2')))";
         assert_eq!(within(reader, style).await, json!(["hidden", "none"]));
+        let boxless = "return Boolean(document.querySelector('#c').shadowRoot.querySelector('h2'))";
+        reader.sees_that("a title without a box", boxless).await;
         let widths = "return [...document.querySelectorAll('inkfold-list')].map((it) => it.getBoundingClientRect().width)";
         let widths = reader.ask(widths).await;
         let widths: Vec<f64> = serde_json::from_value(widths).expect("numbers");

@@ -3,11 +3,11 @@
 
 use serde_json::json;
 
-use super::super::support::{Blog, Fault, post};
+use super::super::support::{Blog, Fault, post, write};
 use super::{blog, host, open, open_with, sees, within};
 
 /// An element that asks for this, and the reason and a word of the sentence.
-const WRONG: [(&str, &str, &str); 8] = [
+const WRONG: [(&str, &str, &str); 10] = [
     ("<inkfold-list id=e>", "source", "`src`"),
     ("<inkfold-list id=e src='http://'>", "source", "`src`"),
     (
@@ -24,6 +24,12 @@ const WRONG: [(&str, &str, &str); 8] = [
         "<inkfold-post id=e src='BLOG/content/posts/lake.svg'>",
         "not-markdown",
         "Markdown",
+    ),
+    ("<inkfold-post id=e>", "source", "of a post"),
+    (
+        "<inkfold-post id=e src='BLOG/docs/picture.md'>",
+        "not-markdown",
+        "not a text",
     ),
     (
         "<inkfold-post id=e src='BLOG/content/posts/nowhere.md'>",
@@ -47,6 +53,7 @@ fn what_is_asked_for_wrongly_is_said() {
     for (element, reason, word) in WRONG {
         host().read(async |reader| {
             let blog = blog().elsewhere().await;
+            write(blog.server.folder(), "docs/picture.md", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
             reader.expects_report("nowhere");
             let name = element.split([' ', '<']).nth(1).expect("a name");
             let good = "<inkfold-list src='BLOG/content/' limit=1 class=good loading=eager></inkfold-list>";

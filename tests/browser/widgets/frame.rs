@@ -30,6 +30,12 @@ fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
         sees(reader, "a frame as tall as its page", height).await;
         let address = within(reader, "shadow.querySelector('iframe').src").await;
         assert_eq!(address, format!("{}/embed.html?list=even&limit=2&tag=even", blog.server.origin()));
+        // What the page forbids is said once.
+        within(reader, "element.limit = 1").await;
+        sees(reader, "another frame", &format!("shadow.querySelectorAll('iframe').length === 1 \
+            && shadow.querySelector('iframe').src.includes('limit=1&') && element.dataset.state === 'ready' && {height}")).await;
+        let heard = reader.ask("return document.documentElement.dataset.heard").await;
+        assert_eq!(heard, " error:e:policy ready:e: ready:e:");
     });
 }
 
