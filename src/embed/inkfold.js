@@ -10,7 +10,7 @@ const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
 const texts = {
   en: {
-    source: '`src` has to be the http(s) address of a blog’s content folder, or of a post.',
+    source: '`src` has to be the http(s) address of a content folder or a post.',
     'not-markdown': '`src` has to be the http(s) address of a Markdown file.',
     policy: 'This page does not allow the blog’s program to run.',
     offline: 'There is no network.',
@@ -136,7 +136,8 @@ class Inkfold extends HTMLElement {
     const frame = this.#shown?.frame;
     if (frame) measure(frame); // moved
     if (this.#begun) return;
-    if (this.loading === 'eager') this.load();
+    // Another document's window may be another one.
+    if (this.loading === 'eager' || this.ownerDocument !== document) this.load();
     else near.observe(this);
   }
 

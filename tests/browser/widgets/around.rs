@@ -141,6 +141,11 @@ fn an_element_keeps_its_looks_in_another_document() {
         reader.ask("held.headingLevel = 4").await;
         reader.sees_that("a deeper title", &there("shadow.querySelector('h4')?.textContent === 'Post b'")).await;
         reader.sees_that("its looks again", &there(&format!("{keyword} !== null && {looks}"))).await;
+        // What is near the window of a page is not known in another one.
+        reader.ask("window.far = Object.assign(document.createElement('inkfold-post'), { src: held.src }); const { body } = document.querySelector('iframe').contentDocument; \
+            body.append(Object.assign(document.createElement('p'), { style: 'height: 9000px' }), far)").await;
+        let far = "const title = far.shadowRoot?.querySelector('h2'); return far.getBoundingClientRect().top > 5000 && title?.textContent === 'Post b'";
+        reader.sees_that("one far down there", far).await;
         reader.ask("document.body.append(held)").await;
         sees(reader, "its looks here", looks).await;
     });

@@ -25,7 +25,7 @@ const WRONG: [(&str, &str, &str); 10] = [
         "not-markdown",
         "Markdown",
     ),
-    ("<inkfold-post id=e>", "source", "of a post"),
+    ("<inkfold-post id=e>", "source", "or a post"),
     (
         "<inkfold-post id=e src='BLOG/docs/picture.md'>",
         "not-markdown",
