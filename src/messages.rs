@@ -102,9 +102,15 @@ impl Counted {
 
 /// The texts for a language tag (BCP 47), English where there are none.
 pub fn of(language: &str) -> &'static Messages {
+    in_language(language).unwrap_or(&en::MESSAGES)
+}
+
+/// The texts for a language tag, where there are any.
+pub fn in_language(language: &str) -> Option<&'static Messages> {
     match language.split(['-', '_']).next() {
-        Some("ru") => &ru::MESSAGES,
-        _ => &en::MESSAGES,
+        Some("ru") => Some(&ru::MESSAGES),
+        Some("en") => Some(&en::MESSAGES),
+        _ => None,
     }
 }
 
@@ -132,6 +138,7 @@ mod tests {
         assert_eq!(of("ru-KZ").tags, ru::MESSAGES.tags);
         assert_eq!(of("en-GB").tags, en::MESSAGES.tags);
         assert_eq!(of("kk").tags, en::MESSAGES.tags);
+        assert!(in_language("kk").is_none() && in_language("en").is_some());
     }
 
     #[test]

@@ -20,7 +20,9 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
     let language = frame.language_of(entry);
     let around = frame.language_around(entry);
-    let messages = messages::of(&around);
+    let has_messages = messages::in_language(&around).is_some();
+    let spoken = if has_messages { &around } else { &language };
+    let messages = messages::of(spoken);
     let route = entry.route();
     let href = frame.root.href(&route);
     let summary = frame.summary(entry);
@@ -54,7 +56,7 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
                 <a
                     class="continue"
                     part={frame.part("continue")}
-                    lang={(around != language).then_some(around)}
+                    lang={(*spoken != language).then(|| spoken.clone())}
                     {href}
                     aria-label={label}
                 >
