@@ -6,17 +6,16 @@ use std::rc::Rc;
 
 use gloo_timers::future::TimeoutFuture;
 use gloo_utils::document;
-use js_sys::Reflect;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, Url};
+use web_sys::{SecurityPolicyViolationEvent, SecurityPolicyViolationEventDisposition, Url};
 
 const VIOLATION: &str = "securitypolicyviolation";
 
 /// Hears what is blocked of a host, until it is dropped.
 pub(super) struct Policy {
     has_blocked: Rc<Cell<bool>>,
-    listener: Closure<dyn FnMut(Event)>,
+    listener: Closure<dyn FnMut(SecurityPolicyViolationEvent)>,
 }
 
 impl Policy {
@@ -25,13 +24,13 @@ impl Policy {
         let has_blocked: Rc<Cell<bool>> = Rc::default();
         let host = Url::new(address).map(|url| url.origin());
         let flag = Rc::clone(&has_blocked);
-        let listener = Closure::new(move |event: Event| {
-            let blocked = Reflect::get(&event, &JsValue::from_str("blockedURI"));
-            let blocked = blocked.ok().and_then(|blocked| blocked.as_string());
+        let listener = Closure::new(move |event: SecurityPolicyViolationEvent| {
+            let is_enforced =
+                event.disposition() == SecurityPolicyViolationEventDisposition::Enforce;
+            let is_ours = event.effective_directive() == "connect-src";
             // Some engines name the host and no more.
-            if let (Some(blocked), Ok(host)) = (blocked, &host)
-                && blocked.starts_with(host)
-            {
+            let blocked = Url::new(&event.blocked_uri()).map(|url| url.origin());
+            if is_enforced && is_ours && blocked.is_ok_and(|blocked| Ok(blocked) == host) {
                 flag.set(true);
             }
         });
