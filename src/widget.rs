@@ -32,6 +32,8 @@ const LONGEST: usize = 100;
 const USUAL: usize = 10;
 /// Among how many those of a language are looked for at first.
 const SOME: usize = 30;
+/// Among how many they are at last: all have to be fetched.
+const FURTHEST: usize = 1_000;
 
 /// What of a blog is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +181,8 @@ impl Widget {
         let List {
             entries, failures, ..
         } = list;
-        let is_all = entries.len() + failures.len() < site.posts_per_page;
+        let is_all =
+            entries.len() + failures.len() < site.posts_per_page || site.posts_per_page >= FURTHEST;
         if let Some(language) = self.language_of_list(site) {
             entries.retain(|entry| {
                 let own = entry.post.language(&site.languages);
@@ -295,6 +298,12 @@ pub fn unmount(number: u32) {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
+    use inkfold_core::blog::Entry;
+    use inkfold_core::listing::ListKind;
+    use inkfold_core::post::Post;
+
     use super::*;
 
     #[test]
@@ -338,9 +347,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn headings_begin_at_a_level() {
-        let widget = |kind, level| Widget {
+    fn widget(kind: Kind, level: u8) -> Widget {
+        Widget {
             kind,
             root: Root::new("/", Routing::Path),
             post: None,
@@ -350,7 +358,39 @@ mod tests {
             limit: 3,
             tag: None,
             language: None,
+        }
+    }
+
+    #[test]
+    fn posts_in_a_language_are_looked_for_so_far_and_no_further() {
+        let english = Post::read("a.md", b"---\nlang: en\n---\n");
+        let russian = Post::read("b.md", b"---\nlang: ru\n---\n");
+        let entry = |post: &Post| Entry {
+            post: Rc::new(post.clone()),
+            address: String::new(),
         };
+        let widget = Widget {
+            language: Some("ru".to_owned()),
+            ..widget(Kind::List, 2)
+        };
+        let (mut site, _) = Site::read(b"languages: [en, ru]").unwrap();
+        for (per_page, found, is_enough) in [(30, 0, false), (30, 3, true), (FURTHEST, 1, true)] {
+            site.posts_per_page = per_page;
+            let mut entries = vec![entry(&english); per_page - found];
+            entries.extend(vec![entry(&russian); found]);
+            let mut screen = Screen::List(List {
+                kind: ListKind::Newest { page: 1, pages: 9 },
+                entries,
+                failures: Vec::new(),
+                loading: false,
+            });
+            assert_eq!(widget.select(&mut screen, &site), is_enough, "{per_page}");
+            assert!(matches!(screen, Screen::List(list) if list.entries.len() == found));
+        }
+    }
+
+    #[test]
+    fn headings_begin_at_a_level() {
         for (kind, level, on_page, expected) in [
             (Kind::List, 3, 2, 3),
             (Kind::List, 1, 2, 1),

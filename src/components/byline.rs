@@ -17,7 +17,12 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
         false => Some(join(authors, ", ")),
         true => frame.site.author.clone(),
     };
+    // A file that is no part of a blog has no lists that they could lead to.
+    let is_alone = frame.widget.is_some_and(|widget| widget.is_alone);
     let tags = post.front_matter.tags.iter().map(|tag| {
+        if is_alone {
+            return html! { <li key={tag.as_str()}>{ tag }</li> };
+        }
         let href = frame.root.href(&Route::Tag(slug::of_word(tag)));
         html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }
     });

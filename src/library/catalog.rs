@@ -82,7 +82,7 @@ impl Library {
         // One without patterns has said all of it, be it that there are none.
         let has_list = site.listed_posts().next().is_some() || site.patterns().next().is_none();
         let fault = self.catalog.fault.as_ref();
-        fault.filter(|fault| !has_list && !self.is_not_there(fault))
+        fault.filter(|fault| self.has_site() && !has_list && !self.is_not_there(fault))
     }
 
     /// Whether a catalogue that nobody named was looked for in vain.
