@@ -19,11 +19,17 @@ pub fn part(frame: &Frame<'_>, screen: &Screen) -> Html {
 pub fn page(frame: &Frame<'_>, screen: &Screen) -> Html {
     let messages = frame.messages();
     let top = frame.root.href_in(frame.route, "inkfold-main");
+    // A page has one main part, and that of somebody else has its own.
+    let role = frame.widget.map(|_| "group");
     html! {
         <div class="page">
-            <a class="skip" href={top}>{ messages.skip_to_content }</a>
+            if frame.widget.is_none() {
+                <a class="skip" href={top}>{ messages.skip_to_content }</a>
+            }
             { masthead(frame) }
-            <main id="inkfold-main" part={frame.part("main")} tabindex="-1">{ pages::draw(frame, screen) }</main>
+            <main id="inkfold-main" {role} part={frame.part("main")} tabindex="-1">
+                { pages::draw(frame, screen) }
+            </main>
             <footer class="colophon" part={frame.part("colophon")}>{ colophon(frame) }</footer>
             <div class="visually-hidden" role="status" aria-live="polite"></div>
         </div>

@@ -71,8 +71,10 @@ fn article(frame: &Frame<'_>, entry: &Entry, before: Html, after: Html) -> Html 
         false => "post-title",
     };
     let lang = frame.language_of(entry);
+    // A long text is read in its own direction wherever it stands.
+    let dir = (frame.direction(&lang)).or_else(|| frame.widget.map(|_| "ltr"));
     html! {
-        <article class="post" part={frame.part("post")} dir={frame.direction(&lang)} {lang}>
+        <article class="post" part={frame.part("post")} {dir} {lang}>
             <header>
                 <@{frame.heading(1)} class={title} part={frame.part("title")}>{ &post.title }</@>
                 { byline(frame, entry, &frame.language) }
