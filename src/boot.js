@@ -110,20 +110,14 @@ addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 
 // Code is dressed and videos are played by scripts of their own, which pages
 // without either never load.
-root.addEventListener('inkfold-ready', async () => {
-  const cards = root.querySelectorAll('.video:not([data-ready])');
-  if (!cards.length) return;
-  // Now: the app may draw again before the script is here.
-  for (const card of cards) card.dataset.ready = '';
-  const { prepare } = await import(new URL('video/play.js', base));
-  prepare([...cards], document.documentElement.lang);
-});
-root.addEventListener('inkfold-ready', async () => {
-  const blocks = root.querySelectorAll('pre > code:not([data-dressed])');
-  if (!blocks.length) return;
-  for (const code of blocks) code.dataset.dressed = '';
-  const { dress } = await import(new URL('code/dress.js', base));
-  await dress([...blocks], document.documentElement.lang);
+async function dress(selector, script) {
+  if (!root.querySelector(selector)) return;
+  const module = await import(new URL(script, base));
+  await module.dress(root, document.documentElement.lang);
+}
+root.addEventListener('inkfold-ready', () => {
+  dress('pre > code:not([data-dressed])', 'code/dress.js');
+  dress('.video:not([data-ready])', 'video/play.js');
 });
 
 // A broken file may lie in a cache (WebKit keeps even a 404): once more past

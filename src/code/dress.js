@@ -17,31 +17,31 @@ for (const [file, names] of Object.entries(languages)) {
 }
 
 const theme = new URL('theme.css', import.meta.url);
-const themed = new WeakMap(); // documents and shadow trees → the documents they are in
+let link; // to the theme, in the blog's own page
 let text; // of the theme, for shadow trees
 const sheets = new WeakMap(); // documents → the theme for the shadow trees in them
 
 // Gives a document, or a shadow tree in a page that is not ours, the colours.
 async function giveTheme(place) {
-  const page = place.ownerDocument ?? place;
-  if (themed.get(place) === page) return;
-  themed.set(place, page);
   if (place === document) {
-    const link = document.createElement('link');
+    if (link) return;
+    link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = theme;
     document.head.append(link);
     return;
   }
-  text ??= fetch(theme).then((answer) => (answer.ok ? answer.text() : Promise.reject()));
+  text ??= fetch(theme.href).then((answer) => (answer.ok ? answer.text() : Promise.reject()));
   text.catch(() => { text = undefined; });
   const css = await text;
-  if (!sheets.has(page)) {
-    const sheet = new (page.defaultView ?? window).CSSStyleSheet();
+  const page = place.ownerDocument;
+  let sheet = sheets.get(page);
+  if (!sheet) {
+    sheet = new page.defaultView.CSSStyleSheet();
     sheet.replaceSync(css);
     sheets.set(page, sheet);
   }
-  if (place.ownerDocument === page) place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheets.get(page)];
+  if (!place.adoptedStyleSheets.includes(sheet)) place.adoptedStyleSheets = [...place.adoptedStyleSheets, sheet];
 }
 
 const grammars = new Map(); // file → a promise of the highlighter that knows it
@@ -146,9 +146,12 @@ function bar(code, name, { copy, copied }) {
   return made;
 }
 
-// Dresses these `pre > code` in the given language of the interface.
-export async function dress(blocks, interfaceLanguage, place = document) {
-  await giveTheme(place).catch(() => themed.delete(place));
+// Dresses the code below `root` in the given language of the interface. `place`
+// is the document or the shadow tree that `root` stands in.
+export async function dress(root, interfaceLanguage, place = document) {
+  const blocks = [...root.querySelectorAll('pre > code:not([data-dressed])')];
+  for (const code of blocks) code.dataset.dressed = '';
+  await giveTheme(place).catch(() => {}); // without colours
   const words = texts[interfaceLanguage.slice(0, 2)] ?? texts.en;
   for (const code of blocks) {
     const name = /(?:^| )language-(\S+)/.exec(code.className)?.[1];

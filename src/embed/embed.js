@@ -20,6 +20,8 @@ for (const name of ['limit', 'tag', 'lang', 'theme', 'heading-level']) {
   if (asked.has(name)) element.setAttribute(name, asked.get(name));
 }
 if (kind === 'list' && asked.get('list')) element.tag = asked.get('list');
+// The page around says what its colours are like; what is none is not taken.
+document.documentElement.style.colorScheme = asked.get('scheme') ?? '';
 if (asked.has('lang')) document.documentElement.lang = asked.get('lang');
 element.loading = 'eager';
 element.src = source();
@@ -29,9 +31,15 @@ document.body.append(element);
 // makes the frame as tall. Its height is no secret, and nothing is taken from
 // there.
 if (parent !== window) {
+  let reason = '';
+  element.addEventListener('inkfold-error', ({ detail }) => { reason = detail.reason; });
   await element.ready;
-  new ResizeObserver(() => {
+  const tell = () => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    parent.postMessage({ inkfold: height, isReady: element.dataset.state === 'ready' }, '*');
-  }).observe(document.documentElement);
+    const isReady = element.dataset.state === 'ready';
+    parent.postMessage({ inkfold: height, isReady, reason: isReady ? '' : reason }, '*');
+  };
+  new ResizeObserver(tell).observe(document.documentElement);
+  // Whoever has come too late may ask.
+  addEventListener('message', ({ source }) => { if (source === parent) tell(); });
 }

@@ -18,35 +18,44 @@ export type InkfoldReason =
 /** What all three elements have. Properties reflect attributes; those that are missing read as `''`. */
 export interface InkfoldElement extends HTMLElement {
   /** The blog's content folder; of `inkfold-post`, a Markdown file. */
-  src: string;
+  get src(): string;
+  set src(value: string | null);
   /** The level of the first heading, 1 to 6; 2 by itself. */
-  headingLevel: string;
+  get headingLevel(): string;
+  set headingLevel(value: string | number | null);
   /** `auto` follows the page's `color-scheme`. */
-  theme: '' | 'auto' | 'light' | 'dark';
+  get theme(): string;
+  set theme(value: 'auto' | 'light' | 'dark' | '' | null);
   /** `lazy` waits until the element is near the window. */
-  loading: '' | 'lazy' | 'eager';
+  get loading(): string;
+  set loading(value: 'lazy' | 'eager' | '' | null);
   /** `frame` shows the blog's own page in a frame where the page forbids WebAssembly. */
-  fallback: '' | 'frame';
+  get fallback(): string;
+  set fallback(value: 'frame' | '' | null);
   /** Resolves to whether what is asked for now is shown; another promise for each change. Never rejects. */
   readonly ready: Promise<boolean>;
-  /** Loads and draws now, wherever the element is. */
+  /** Loads and draws now, wherever the element is; after a failure, once more. */
   load(): void;
 }
 
 export interface InkfoldListElement extends InkfoldElement {
   /** How many posts at most, 1 to 100; 10 by itself. */
-  limit: string;
+  get limit(): string;
+  set limit(value: string | number | null);
   /** Only posts with this tag. */
-  tag: string;
+  get tag(): string;
+  set tag(value: string | null);
   /** Where titles lead: the blog's root; what `src` stands in by itself. */
-  href: string;
+  get href(): string;
+  set href(value: string | null);
 }
 
 export type InkfoldPostElement = InkfoldElement;
 
 export interface InkfoldBlogElement extends InkfoldElement {
   /** The tag that is shown first. */
-  tag: string;
+  get tag(): string;
+  set tag(value: string | null);
 }
 
 declare global {
@@ -55,7 +64,8 @@ declare global {
     'inkfold-post': InkfoldPostElement;
     'inkfold-blog': InkfoldBlogElement;
   }
-  interface HTMLElementEventMap {
+  /** They bubble: the document and the window hear them too. */
+  interface GlobalEventHandlersEventMap {
     'inkfold-ready': CustomEvent<Record<string, never>>;
     'inkfold-error': CustomEvent<{ reason: InkfoldReason; url: string }>;
     'inkfold-navigate': CustomEvent<{ href: string }>;

@@ -1,67 +1,73 @@
 // A blog in other people's pages: `<inkfold-list>`, `<inkfold-post>` and
 // `<inkfold-blog>`. Small, since every reader of those pages loads it; the app
-// comes when the first element is about to be seen. Nothing of the page around
-// is touched: all there is stands in shadow trees.
+// comes when the first element is about to be seen, and with it what draws there
+// (`widget.js`). Nothing of the page around is touched: all there is stands in
+// shadow trees.
 
 const base = new URL('.', import.meta.url);
 // The names are put in here when the app is built (see `cargo xtask`).
-const [script, wasm, reader, math, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
+const [script, wasm, widget, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
+const patience = 10_000; // ms until a frame has said something
+const limit = 30_000; // ms until the program is here
 const texts = {
   en: {
-    source: '`src` has to be the http(s) address of a content folder or a post.',
+    source: '`src` has to be the http(s) address of a content folder or a Markdown file.',
     'not-markdown': '`src` has to be the http(s) address of a Markdown file.',
     policy: 'This page does not allow the blog’s program to run.',
     offline: 'There is no network.',
     unreachable: 'The blog could not be reached.',
+    again: 'Try again',
   },
   ru: {
     policy: 'Эта страница не разрешает запустить программу блога.',
     offline: 'Нет сети.',
     unreachable: 'Блог не отвечает.',
+    again: 'Повторить',
   },
-};
-
-// What reads raw posts and what typesets formulas are modules of their own.
-const loaderOf = (address) => async () => {
-  const binary = address.href.replace(/\.js$/, '_bg.wasm');
-  try {
-    const module = await import(address);
-    await module.default({ module_or_path: binary });
-    return module;
-  } catch {
-    throw binary;
-  }
 };
 
 // A policy that forbids WebAssembly forbids the smallest of modules.
 function forbidsWebAssembly() {
   try {
-    new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     return false;
   } catch {
     return true;
   }
 }
 
-// One program and one style sheet for all elements. After a failure the next
-// element tries again.
+// One program and one style sheet for all elements. After a failure, which is a
+// reason and an address, the next element tries again.
 let loading;
+let again = ''; // what did not come remains so under its address
 async function load() {
   let blocked = false;
-  const onBlocked = (event) => { blocked ||= event.blockedURI.startsWith(base.origin); };
+  const onBlocked = ({ disposition, blockedURI }) => {
+    blocked ||= disposition !== 'report' && `${blockedURI}/`.startsWith(`${base.origin}/`);
+  };
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
-    const [app, css] = await Promise.all([import(script), fetch(style.href).then((it) => (it.ok ? it.text() : Promise.reject()))]);
-    await app.default({ module_or_path: wasm.href });
-    return { app, css };
+    const files = Promise.all([
+      import(script + again),
+      import(widget + again),
+      fetch(style.href).then((it) => (it.ok ? it.text() : Promise.reject())),
+    ]).then(async ([app, { draw }, css]) => {
+      await app.default({ module_or_path: wasm.href });
+      return { app, draw, css };
+    });
+    return await Promise.race([files, new Promise((_, late) => { setTimeout(late, limit, 'timed-out'); })]);
   } catch (error) {
     loading = undefined;
     await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
     // WebKit refuses to start a module only, and says why.
     blocked ||= forbidsWebAssembly() || /security policy/i.test(error);
-    throw blocked ? 'policy' : navigator.onLine ? 'unreachable' : 'offline';
+    again = `?again=${Date.now()}`;
+    const reason = blocked ? 'policy' : !navigator.onLine ? 'offline' : error === 'timed-out' ? error : '';
+    if (reason) throw { reason, url: script.href };
+    const { faultOf } = await import(new URL(`faults.js${again}`, base));
+    throw await faultOf([script, widget, wasm, style], texts);
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);
   }
@@ -74,14 +80,8 @@ const near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: ahead });
 
-// The size of the text around is that of `rem` in an element.
-const measure = (frame) => frame.style.setProperty('--rem', getComputedStyle(frame.getRootNode().host).fontSize);
-const sizes = new ResizeObserver((entries) => {
-  for (const { target } of entries) if (target.isConnected) measure(target);
-});
-
 // Until the rest comes; the page around may say otherwise.
-const block = ':host{display:block}:host([hidden]){display:none}';
+const block = ':host{display:block}:host(:empty[data-state=loading]){min-block-size:20em}:host([hidden]){display:none}';
 
 // One style sheet for all elements of a document: another's is none to it.
 const sheets = new WeakMap();
@@ -89,7 +89,7 @@ function sheetOf(page, css) {
   const made = sheets.get(page) ?? {};
   sheets.set(page, made);
   if (!made[css]) {
-    made[css] = new (page.defaultView ?? window).CSSStyleSheet();
+    made[css] = new page.defaultView.CSSStyleSheet();
     made[css].replaceSync(css);
   }
   return made[css];
@@ -106,9 +106,8 @@ class Inkfold extends HTMLElement {
   #next; // what is on its way
   #turn = 0; // counts what was asked for: only the last counts
   #begun = false;
-  #settle;
-  #isSettled = false;
   #ready;
+  #settle; // none, once what is asked for now is known
 
   /** Resolves to whether what is asked for now is shown. Never rejects. */
   get ready() {
@@ -118,10 +117,7 @@ class Inkfold extends HTMLElement {
   connectedCallback() {
     if (!this.#slot) {
       this.#slot = document.createElement('slot');
-      this.#note = document.createElement('p');
-      this.#note.hidden = true;
-      this.#note.setAttribute('role', 'alert');
-      this.#note.setAttribute('part', 'error');
+      this.#note = Object.assign(document.createElement('p'), { hidden: true, role: 'alert', part: 'error' });
       this.#root = this.attachShadow({ mode: 'open' });
       this.#root.append(this.#slot, this.#note);
       this.#clothe();
@@ -133,23 +129,23 @@ class Inkfold extends HTMLElement {
         this[key] = value;
       }
     }
-    const frame = this.#shown?.frame;
-    if (frame) measure(frame); // moved
-    if (this.#begun) return;
-    // Another document's window may be another one.
-    if (this.loading === 'eager' || this.ownerDocument !== document) this.load();
+    this.#shown?.moved?.();
+    const view = this.ownerDocument.defaultView;
+    if (this.#begun || !view) return;
+    // What is near another window is not known here.
+    if (this.loading === 'eager' || view !== window) this.load();
     else near.observe(this);
   }
 
   // It is in another document, where it has lost its looks.
   adoptedCallback() {
-    if (!this.#slot) return;
-    this.#clothe();
-    if (this.#shown?.frame) this.#dress(this.#shown.frame).catch(() => {});
+    if (this.#slot) this.#clothe();
   }
 
+  // A document that nobody sees has no looks.
   #clothe() {
-    this.#root.adoptedStyleSheets = [sheetOf(this.ownerDocument, this.#css)];
+    const page = this.ownerDocument;
+    if (page.defaultView) this.#root.adoptedStyleSheets = [sheetOf(page, this.#css)];
   }
 
   disconnectedCallback() {
@@ -161,13 +157,13 @@ class Inkfold extends HTMLElement {
     if (before === now || !this.#slot) return;
     if (name === 'loading' && now === 'eager') this.load();
     // Colours are the style sheet's, but in a frame of another page.
-    else if (this.#begun && (drawnAnew.includes(name) || !this.#shown?.frame)) this.#draw();
+    else if (this.#begun && (drawnAnew.includes(name) || !this.#shown?.show)) this.#draw();
   }
 
   /** Loads and draws now, wherever the element is. */
   load() {
     near.unobserve(this);
-    if (this.#begun || !this.isConnected) return;
+    if (!this.isConnected || (this.#begun && this.dataset.state !== 'error')) return;
     this.#begun = true;
     this.#draw();
   }
@@ -176,21 +172,25 @@ class Inkfold extends HTMLElement {
     near.unobserve(this);
     this.#turn += 1;
     this.#begun = false;
+    this.#clear();
+    this.#settle?.(false);
+    this.#settle = undefined;
+    this.#wait();
+  }
+
+  // Back to what stands between the tags.
+  #clear() {
     this.#next?.end();
     this.#shown?.end();
     this.#next = this.#shown = undefined;
     this.#slot.style.display = '';
     this.#note.hidden = true;
-    this.#settle?.(false);
-    this.#isSettled = true;
-    this.#wait();
   }
 
   // What is to come is not what was promised before.
   #wait() {
     this.dataset.state = 'loading';
-    if (this.#isSettled) this.#ready = undefined;
-    this.#isSettled = false;
+    if (!this.#settle) this.#ready = undefined;
   }
 
   async #draw() {
@@ -203,119 +203,104 @@ class Inkfold extends HTMLElement {
     if (!source || !/^https?:$/.test(source.protocol)) return this.#fail('source');
     const isPost = this.localName === 'inkfold-post';
     // A slash that is written as a number would climb out of the folder.
-    if (isPost && !/^(?!.*%(2f|5c)).*\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown');
+    if (isPost && !/^(?!.*%(2f|5c)).*\.(md|markdown)$/i.test(source.pathname)) return this.#fail('not-markdown', source.href);
     // What the page forbids it still forbids.
-    if (this.#shown && !this.#shown.frame && this.fallback === 'frame' && this.#embed()) return;
+    if (this.#shown && !this.#shown.show && this.fallback === 'frame') return this.#fail('policy');
     try {
-      const { app, css } = await (loading ??= load());
+      const { app, draw, css } = await (loading ??= load());
       if (turn !== this.#turn || !this.isConnected) return;
       if (this.#css === block) {
         this.#css = css;
         this.#clothe();
       }
       this.#next?.end();
-      const frame = document.createElement('div');
-      frame.className = 'inkfold-frame';
-      frame.hidden = true;
-      this.#root.append(frame);
-      measure(frame);
-      sizes.observe(frame);
-      frame.addEventListener('inkfold-ready', () => this.#show(frame, true));
-      frame.addEventListener('inkfold-error', () => this.#show(frame, false));
-      const number = app.mount(frame, this, source.href, loaderOf(reader), loaderOf(math));
-      this.#next = {
-        frame,
-        end() {
-          sizes.unobserve(frame);
-          frame.remove();
-          app.unmount(number);
-        },
-      };
-    } catch (reason) {
-      if (turn === this.#turn) this.#fail(typeof reason === 'string' ? reason : 'unreachable');
+      const drawn = draw(app, this.#root, source.href, (isReady) => this.#show(drawn, isReady));
+      this.#next = drawn;
+    } catch ({ reason = 'unreachable', url = this.src }) {
+      if (turn === this.#turn) this.#fail(reason, url);
     }
   }
 
-  // A frame has something to show, be it why there is nothing.
-  #show(frame, isReady) {
-    if (this.#next?.frame === frame) {
+  #show(drawn, isReady) {
+    if (this.#next === drawn) {
       this.#shown?.end();
-      this.#shown = this.#next;
+      this.#shown = drawn;
       this.#next = undefined;
     }
-    if (this.#shown?.frame !== frame) return; // it was ended meanwhile
-    frame.hidden = false;
-    this.#shown.isReady ||= isReady;
-    this.#slot.style.display = this.#shown.isReady ? 'none' : '';
+    if (this.#shown !== drawn || this.#next) return; // it was ended meanwhile, or will be soon
+    drawn.isReady ||= isReady;
+    this.#slot.style.display = drawn.isReady ? 'none' : '';
     this.#note.hidden = true;
-    this.#dress(frame).catch(() => {}); // it stays as it is
-    this.#tell(isReady, frame.dataset.state);
-  }
-
-  async #dress(frame) {
-    const language = this.lang || document.documentElement.lang || 'en';
-    const code = [...frame.querySelectorAll('pre > code:not([data-dressed])')];
-    const videos = [...frame.querySelectorAll('.video:not([data-ready])')];
-    for (const block of code) block.dataset.dressed = '';
-    for (const card of videos) card.dataset.ready = '';
-    // Also where all is dressed, in a document that has no colours for it yet.
-    if (frame.querySelector('[data-dressed]')) await (await import(new URL('code/dress.js', base))).dress(code, language, this.#root);
-    if (videos.length) (await import(new URL('video/play.js', base))).prepare(videos, language);
+    drawn.show();
+    this.#tell(isReady, drawn.state);
   }
 
   #tell(isReady, state) {
+    this.#wait();
     this.dataset.state = state;
     this.ready; // there is one to settle
     this.#settle(isReady);
-    this.#isSettled = true;
+    this.#settle = undefined;
   }
 
-  #fail(reason) {
-    this.#next?.end();
-    this.#shown?.end();
-    this.#next = this.#shown = undefined;
-    this.#slot.style.display = '';
+  #fail(reason, url) {
+    this.#clear();
+    if (reason !== 'policy' || this.fallback !== 'frame' || !this.#embed()) this.#say(reason, url);
+  }
+
+  #say(reason, url = this.src) {
     const language = (this.lang || document.documentElement.lang).slice(0, 2);
-    this.#note.textContent = texts[language]?.[reason] ?? texts.en[reason];
+    const said = (key) => texts[language]?.[key] ?? texts.en[key] ?? said('unreachable');
+    this.#note.replaceChildren(said(reason));
+    if (!['source', 'not-markdown', 'policy'].includes(reason)) {
+      const button = Object.assign(document.createElement('button'), { type: 'button', onclick: () => this.load() });
+      button.append(said('again'));
+      this.#note.append(' ', button);
+    }
     this.#note.hidden = false;
-    const detail = { reason, url: this.src };
     const turn = this.#turn;
-    this.dispatchEvent(new CustomEvent('inkfold-error', { bubbles: true, composed: true, detail }));
-    if (turn !== this.#turn) return; // somebody has mended it
-    if (reason === 'policy' && this.fallback === 'frame') this.#embed();
-    this.#tell(false, 'error');
+    this.#fire('error', { reason, url });
+    if (turn === this.#turn) this.#tell(false, 'error'); // else somebody has mended it
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(`inkfold-${name}`, { bubbles: true, composed: true, detail }));
   }
 
   // Where the page forbids WebAssembly, the blog's own page may run it; whether
   // there is one.
   #embed() {
-    const [, root, path] = /^(.*\/)content(?:\/(.*))?$/.exec(new URL(this.src, document.baseURI)) ?? [];
+    const { origin: home, pathname } = new URL(this.src, document.baseURI);
+    const [, root, path] = /^(.*\/)content(?:\/(.*))?$/.exec(pathname) ?? [];
     if (!root) return false;
-    this.#shown?.end();
-    this.#slot.style.display = '';
-    const page = new URL('embed.html', root);
+    const page = new URL(`${root}embed.html`, home);
     const kind = this.localName.slice(8);
-    page.searchParams.set(kind, kind === 'post' ? path : this.tag);
+    page.searchParams.set(kind, path || this.tag);
+    // The colours in there are as out here.
+    page.searchParams.set('scheme', getComputedStyle(this).colorScheme.replace('normal', 'light'));
     for (const name of ['limit', 'tag', 'lang', 'heading-level', 'theme']) {
       if (this.hasAttribute(name)) page.searchParams.set(name, this.getAttribute(name));
     }
-    const frame = document.createElement('iframe');
-    frame.src = page;
-    frame.allow = 'clipboard-write';
-    frame.title = this.textContent.trim() || page.host;
+    const title = this.textContent.trim() || page.host;
+    const frame = Object.assign(document.createElement('iframe'), { src: page, allow: 'clipboard-write', title });
     // Until it says that it has something to show.
-    Object.assign(frame.style, { border: 0, inlineSize: '100%', blockSize: 0, display: 'block' });
+    frame.style.cssText = 'display:block;border:0;inline-size:100%;block-size:0';
     const listening = new AbortController();
     addEventListener('message', ({ source, origin, data }) => {
-      if (source !== frame.contentWindow || origin !== page.origin || !(data?.inkfold > 0)) return;
+      if (source !== frame.contentWindow || origin !== home || !(data?.inkfold > 0)) return;
       frame.style.blockSize = `${data.inkfold}px`;
-      this.#note.hidden = true;
-      if (this.dataset.state === 'ready' || !data.isReady) return;
-      this.#slot.style.display = 'none';
-      this.#wait();
-      this.#tell(true, 'ready');
-      this.dispatchEvent(new CustomEvent('inkfold-ready', { bubbles: true, composed: true, detail: {} }));
+      const { state } = this.dataset;
+      if (data.isReady && state !== 'ready') {
+        this.#slot.style.display = 'none';
+        this.#tell(true, 'ready');
+        this.#fire('ready', {});
+      }
+      if (!data.isReady && state === 'loading') this.#say(data.reason);
+      this.#note.hidden = true; // it says so itself
     }, { signal: listening.signal });
+    setTimeout(() => {
+      if (!listening.signal.aborted && this.dataset.state === 'loading') this.#say('policy');
+    }, patience);
     this.#root.append(frame);
     this.#shown = {
       end() {
@@ -327,10 +312,9 @@ class Inkfold extends HTMLElement {
   }
 }
 
-const names = [...drawnAnew, 'theme', 'loading', 'fallback'].filter((name) => name !== 'lang');
+const names = Inkfold.observedAttributes.filter((name) => name !== 'lang');
 const keys = names.map((name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase()));
 names.forEach((name, place) => Object.defineProperty(Inkfold.prototype, keys[place], {
-  configurable: true,
   enumerable: true,
   get() { return this.getAttribute(name) ?? ''; },
   set(value) {

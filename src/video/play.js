@@ -34,8 +34,10 @@ function frame(source, title) {
   return made;
 }
 
-// Makes these cards play in the given language of the interface.
-export function prepare(cards, interfaceLanguage) {
+// Makes the cards below `root` play in the given language of the interface.
+export function dress(root, interfaceLanguage) {
+  const cards = [...root.querySelectorAll('.video:not([data-ready])')];
+  for (const card of cards) card.dataset.ready = '';
   const words = texts[interfaceLanguage.slice(0, 2)] ?? texts.en;
   for (const card of cards) {
     const link = card.querySelector('a');

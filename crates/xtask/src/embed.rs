@@ -1,4 +1,4 @@
-//! What elements in other people's pages load: `inkfold.js` is told the names
+//! What elements in other people's pages load: their scripts are told the names
 //! of the app's files, which have hashes in them, and the style sheet is made
 //! to fit a shadow tree.
 
@@ -14,8 +14,11 @@ pub(crate) const BUDGET: usize = 3 * 1024;
 /// The script with the elements.
 pub(crate) const LOADER: &str = "inkfold.js";
 const PAGE: &str = "index.html";
-const WIDGET: &str = "widget.css";
-/// Stands in the script for the names.
+/// What draws in an element, and its looks; in a site they have hashes in their
+/// names.
+const SCRIPT: &str = "widget.js";
+const STYLE: &str = "widget.css";
+/// Stands in a script for the names.
 const FILES: &str = "INKFOLD_FILES";
 
 /// Finishes the app in `folder`, as Trunk and the minifier have left it.
@@ -29,24 +32,39 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
         let value = value_of(&page, attribute);
         value.ok_or_else(|| unfit(&folder.join(PAGE), format!("it has no `{attribute}`")))
     };
+    let with_names = |name: &str, files: &[String]| {
+        let script = read(name)?;
+        match script.matches(FILES).count() {
+            1 => Ok(script.replace(FILES, &files.join(" "))),
+            _ => Err(unfit(
+                &folder.join(name),
+                format!("{FILES} does not stand in it once"),
+            )),
+        }
+    };
     let style = named("rel=\"stylesheet\" href")?;
-    let sheet = fitted(&(read(&style)? + &read(WIDGET)?));
-    let mut hasher = DefaultHasher::new();
-    sheet.hash(&mut hasher);
-    let sheet_name = format!("widget-{:016x}.css", hasher.finish());
-    write(&folder.join(&sheet_name), &sheet)?;
-    let widget = folder.join(WIDGET);
-    fs::remove_file(&widget).map_err(Failure::file("remove", &widget))?;
+    let sheet = fitted(&(read(&style)? + &read(STYLE)?));
+    let script = with_names(SCRIPT, &[named("data-reader")?, named("data-math")?])?;
+    let files = [
+        named("data-js")?,
+        named("data-wasm")?,
+        put_under_hash(folder, SCRIPT, &script)?,
+        put_under_hash(folder, STYLE, &sheet)?,
+    ];
+    write(&folder.join(LOADER), &with_names(LOADER, &files)?)
+}
 
-    let files = ["data-js", "data-wasm", "data-reader", "data-math"];
-    let mut files: Vec<String> = files.into_iter().map(named).collect::<Result<_, _>>()?;
-    files.push(sheet_name);
-    let script = read(LOADER)?;
-    let path = folder.join(LOADER);
-    match script.matches(FILES).count() {
-        1 => write(&path, &script.replace(FILES, &files.join(" "))),
-        _ => Err(unfit(&path, format!("{FILES} does not stand in it once"))),
-    }
+/// Has this text take the place of a file, under a name that is of this text
+/// alone. Gives the name.
+fn put_under_hash(folder: &Path, name: &str, text: &str) -> Result<String, Failure> {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    let new = format!("{stem}-{:016x}.{ending}", hasher.finish());
+    write(&folder.join(&new), text)?;
+    let old = folder.join(name);
+    fs::remove_file(&old).map_err(Failure::file("remove", &old))?;
+    Ok(new)
 }
 
 /// The value of the first attribute that is written like this, from the app's

@@ -3,8 +3,16 @@
 
 use serde_json::json;
 
-use super::super::support::{Blog, Fault, post, write};
+use super::super::support::{Blog, Fault, Reader, post, write};
 use super::{blog, host, open, open_with, sees, within};
+
+/// What the browser itself logs of a host that cannot be had; no exception is
+/// among it.
+fn allow_the_browser_to_say(reader: &Reader) {
+    for kind in ["browser log: ", "policy: "] {
+        reader.expects_report(kind);
+    }
+}
 
 /// An element that asks for this, and the reason and a word of the sentence.
 const WRONG: [(&str, &str, &str); 10] = [
@@ -25,7 +33,7 @@ const WRONG: [(&str, &str, &str); 10] = [
         "not-markdown",
         "Markdown",
     ),
-    ("<inkfold-post id=e>", "source", "or a post"),
+    ("<inkfold-post id=e>", "source", "or a Markdown file"),
     (
         "<inkfold-post id=e src='BLOG/docs/picture.md'>",
         "not-markdown",
@@ -129,7 +137,7 @@ fn a_host_that_forbids_others_is_said() {
     host().read(async |reader| {
         let (blog, closed) = (blog().elsewhere().await, blog().elsewhere().await);
         closed.server.close_to_others();
-        reader.expects_report("");
+        allow_the_browser_to_say(reader);
         let list = format!(
             "<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>",
             closed.server.origin()
@@ -156,6 +164,7 @@ fn a_host_that_forbids_others_is_said() {
             "texts('h2').length === 5 && !element.querySelector('b').checkVisibility()",
         )
         .await;
+        assert_eq!(within(reader, "element.ready").await, json!(true));
     });
 }
 
@@ -167,7 +176,7 @@ fn a_policy_that_forbids_the_blogs_host_is_said() {
         reader.host().set_policy(&format!(
             "default-src 'none'; script-src 'self' {own} 'wasm-unsafe-eval'; connect-src {own}; img-src data:"
         ));
-        reader.expects_report("");
+        allow_the_browser_to_say(reader);
         let list = format!(
             "<inkfold-list id=e src='{}/content/'><b>Instead</b></inkfold-list>",
             other.server.origin()
@@ -184,7 +193,7 @@ fn a_policy_that_forbids_the_blogs_host_is_said() {
 fn a_reader_without_a_network_is_told() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;
-        reader.expects_report("");
+        allow_the_browser_to_say(reader);
         blog.server.fault("*/content/*", Fault::Dropped);
         let list = "<script>Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })</script>\
             <inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>";
@@ -200,7 +209,7 @@ fn a_reader_without_a_network_is_told() {
 fn a_host_that_is_not_there_is_said() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;
-        reader.expects_report("");
+        allow_the_browser_to_say(reader);
         blog.server.fault("*/content/*", Fault::Dropped);
         let list = "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>";
         open(reader, &blog, list).await;
@@ -213,6 +222,45 @@ fn a_host_that_is_not_there_is_said() {
 }
 
 #[test]
+fn a_file_that_is_cut_off_is_not_forbidden() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        allow_the_browser_to_say(reader);
+        blog.server.fault("*/posts/b.md", Fault::Truncated);
+        let post = "<inkfold-post id=e src='BLOG/content/posts/b.md'></inkfold-post>";
+        open(reader, &blog, post).await;
+        let reason =
+            "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')";
+        reader.sees_that("the reason", reason).await;
+    });
+}
+
+#[test]
+fn a_list_that_comes_post_by_post_is_no_failure() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.expects_report("catalog");
+        blog.server.fault("*/catalog.json", Fault::Status(404));
+        // The list of posts is known later than that it has no catalogue.
+        blog.server.fault(
+            "*/site.yaml",
+            Fault::Late(std::time::Duration::from_secs(1)),
+        );
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/'></inkfold-list>",
+        )
+        .await;
+        sees(reader, "the posts", "texts('h2').length === 5").await;
+        let heard = reader
+            .ask("return document.documentElement.dataset.heard")
+            .await;
+        assert_eq!(heard, " ready::");
+    });
+}
+
+#[test]
 fn a_program_that_does_not_come_leaves_what_stands_there() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;
@@ -220,11 +268,14 @@ fn a_program_that_does_not_come_leaves_what_stands_there() {
         reader.expects_report("404");
         blog.server.fault("*_bg.wasm", Fault::Status(404));
         open(reader, &blog, "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>").await;
-        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:unreachable')").await;
-        sees(reader, "a sentence", "texts('[part=error]').join() === 'The blog could not be reached.' && element.querySelector('b').checkVisibility()").await;
+        reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:not-found')").await;
+        sees(reader, "a sentence", "texts('[part=error]').join().includes('program is missing') && element.querySelector('b').checkVisibility()").await;
+        within(reader, "shadow.querySelector('[part=error] button').click()").await;
+        sees(reader, "the same", "element.dataset.state === 'error'").await;
         blog.server.lift("*_bg.wasm");
-        within(reader, "element.limit = 1").await;
-        sees(reader, "the next try", "texts('h2').join() === 'Post a'").await;
+        within(reader, "element.load()").await;
+        sees(reader, "the next try", "texts('h2').length === 5").await;
+        assert_eq!(within(reader, "element.ready").await, json!(true));
     });
 }
 

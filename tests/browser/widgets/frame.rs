@@ -29,13 +29,22 @@ fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
         let height = "parseFloat(shadow.querySelector('iframe')?.style.blockSize) > 100 && !element.querySelector('b').checkVisibility()";
         sees(reader, "a frame as tall as its page", height).await;
         let address = within(reader, "shadow.querySelector('iframe').src").await;
-        assert_eq!(address, format!("{}/embed.html?list=even&limit=2&tag=even", blog.server.origin()));
+        assert_eq!(address, format!("{}/embed.html?list=even&scheme=light&limit=2&tag=even", blog.server.origin()));
         // What the page forbids is said once.
         within(reader, "element.limit = 1").await;
         sees(reader, "another frame", &format!("shadow.querySelectorAll('iframe').length === 1 \
             && shadow.querySelector('iframe').src.includes('limit=1&') && element.dataset.state === 'ready' && {height}")).await;
+        let promise = "return element.ready.then((is) => [is, document.documentElement.dataset.heard])";
+        assert_eq!(within(reader, promise.trim_start_matches("return ")).await, json!([true, " ready:e: ready:e:"]));
+        // What is in the frame, and why nothing is, is told as that of an element.
+        within(reader, "element.tag = 'none'").await;
+        let missing = "texts('[part=error]').length === 0 && element.dataset.state === 'error' && element.querySelector('b').checkVisibility()";
+        sees(reader, "that it is missing", missing).await;
+        assert_eq!(within(reader, "element.ready").await, json!(false));
         let heard = reader.ask("return document.documentElement.dataset.heard").await;
-        assert_eq!(heard, " error:e:policy ready:e: ready:e:");
+        assert_eq!(heard, " ready:e: ready:e: error:e:not-found");
+        within(reader, "element.tag = 'odd'").await;
+        sees(reader, "a frame again", &height).await;
     });
 }
 
@@ -60,7 +69,7 @@ fn a_frame_that_somebody_writes_is_as_tall_as_its_page() {
         let fill = |text: &str| text.replace("https://blog.example", origin);
         write(folder, "frame.js", fill(&script).as_bytes());
         let page = format!(
-            "<!doctype html><head><link rel=icon href='data:,'></head>{frame}<script src=frame.js></script>"
+            "<!doctype html><head><link rel=icon href='data:,'><script src=frame.js></script></head>{frame}"
         );
         write(folder, "index.html", fill(&page).as_bytes());
         reader.go("/").await;
@@ -68,6 +77,50 @@ fn a_frame_that_somebody_writes_is_as_tall_as_its_page() {
         reader
             .sees_that("a frame as tall as its page", height)
             .await;
+        // Also who comes late.
+        reader.ask("document.querySelector('iframe').style.height = ''").await;
+        reader.ask("document.head.append(Object.assign(document.createElement('script'), { src: 'frame.js?again' }))").await;
+        reader
+            .sees_that("the height once more", height)
+            .await;
+    });
+}
+
+#[test]
+fn a_frame_that_may_not_be_there_is_given_up() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        let policy = without_wasm(blog.server.origin()).replace("frame-src", "child-src");
+        reader.host().set_policy(&format!("{policy}; frame-src 'none'"));
+        for text in ["browser log: ", "policy: ", "WebAssembly"] {
+            reader.expects_report(text);
+        }
+        let body = "<inkfold-list id=e src='BLOG/content/' fallback=frame><b>Instead</b></inkfold-list>";
+        open_with(reader, &blog, "", body).await;
+        reader.sees_that("the reason", "return document.documentElement.dataset.heard === ' error:e:policy'").await;
+        sees(reader, "a sentence", "texts('[part=error]').join().includes('does not allow') && element.querySelector('b').checkVisibility()").await;
+    });
+}
+
+#[test]
+fn a_frame_takes_the_colours_around() {
+    host().read(async |reader| {
+        let blog = blog().elsewhere().await;
+        reader.host().set_policy(&without_wasm(blog.server.origin()).replace("style-src 'none'", "style-src 'unsafe-inline'"));
+        reader.expects_report("wasm");
+        reader.expects_report("WebAssembly");
+        for scheme in ["light", "dark", "light dark"] {
+            let head = format!("<style>:root {{ color-scheme: {scheme} }}</style>");
+            let body = "<inkfold-list src='BLOG/content/' fallback=frame></inkfold-list>";
+            open_with(reader, &blog, &head, body).await;
+            let asked = format!("new URL(shadow.querySelector('iframe')?.src ?? location).searchParams.get('scheme') === '{scheme}'");
+            sees(reader, scheme, &asked).await;
+            reader.go_anywhere(&format!("{}/embed.html?list&scheme={}", blog.server.origin(), scheme.replace(' ', "+"))).await;
+            let taken = format!("return getComputedStyle(document.documentElement).colorScheme === '{scheme}'");
+            reader.sees_that(scheme, &taken).await;
+            let cards = "return document.querySelector('inkfold-list')?.shadowRoot?.querySelector('.inkfold-frame:not([hidden]) h2') != null";
+            reader.sees_that("a title", cards).await;
+        }
     });
 }
 

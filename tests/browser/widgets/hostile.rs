@@ -26,10 +26,10 @@ fn elements_are_read_in_a_page_that_makes_it_hard() {
         let style = "const style = (id, selector) => { const element = document.getElementById(id).shadowRoot.querySelector(`.inkfold-frame ${selector}`); \
             const { textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction, listStyleType } = getComputedStyle(element); \
             return [textTransform, letterSpacing, visibility, whiteSpace, textAlign, pointerEvents, direction].join(); }; ";
-        let plain = "none,normal,visible,normal,start,auto";
-        for (id, direction) in [("shouting", "ltr"), ("unset", "ltr"), ("rtl", "rtl")] {
+        let plain = "none,normal,visible,normal";
+        for (id, side, direction) in [("shouting", "left", "ltr"), ("unset", "left", "ltr"), ("rtl", "right", "rtl")] {
             let found = reader.ask(&format!("{style} return style('{id}', '.summary p')")).await;
-            assert_eq!(found, json!(format!("{plain},{direction}")), "{id}");
+            assert_eq!(found, json!(format!("{plain},{side},auto,{direction}")), "{id}");
         }
         let sizes = "const size = (id, selector) => parseFloat(getComputedStyle(document.getElementById(id).shadowRoot.querySelector(`.inkfold-frame ${selector}`)).fontSize); ";
         let found = reader.ask(&format!("{sizes} return [size('framework', '.post-title') > 20, size('framework', 'p'), size('rtl', '.summary p')]")).await;

@@ -31,7 +31,7 @@ fn a_post_stands_on_its_own_address() {
 fn any_markdown_file_is_shown() {
     host().read(async |reader| {
         let blog = blog().elsewhere().await;
-        let file = "# Read me\n\nA [neighbour](other.md), and a note[^1].\n\n[^1]: The note.\n";
+        let file = "---\ntags: [guide]\n---\n\n# Read me\n\nA [neighbour](other.md), and a note[^1].\n\n[^1]: The note.\n";
         write(blog.server.folder(), "docs/README.md", file.as_bytes());
         open(
             reader,
@@ -47,6 +47,9 @@ fn any_markdown_file_is_shown() {
         .await;
         let link = within(reader, "frame.querySelector('.post-body a').href").await;
         assert_eq!(link, format!("{}/docs/other.md", blog.server.origin()));
+        // It has no lists that a tag could lead to.
+        let tag = "frame.querySelector('.tags').textContent === 'guide' && !frame.querySelector('.tags a')";
+        assert_eq!(within(reader, tag).await, true);
         // It has no page; a place in it is one in the file.
         let call = "frame.querySelector('.footnote-call a')";
         let file = format!("{}/docs/README.md?ref=main#", blog.server.origin());
