@@ -6,7 +6,7 @@
 
 const base = new URL('.', import.meta.url);
 // The names are put in here when the app is built (see `cargo xtask`).
-const [script, wasm, widget, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
+const [script, wasm, widget] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
 const patience = 10_000; // ms until a frame has said something
@@ -49,12 +49,8 @@ async function load() {
   };
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
-    const files = Promise.all([
-      import(script + again),
-      import(widget + again),
-      fetch(style.href).then((it) => (it.ok ? it.text() : Promise.reject())),
-    ]).then(async ([app, { draw }, css]) => {
-      await app.default({ module_or_path: wasm.href });
+    const files = Promise.all([import(script + again), import(widget + again)]).then(async ([app, { draw, looks }]) => {
+      const [css] = await Promise.all([looks(), app.default({ module_or_path: wasm.href })]);
       return { app, draw, css };
     });
     return await Promise.race([files, new Promise((_, late) => { setTimeout(late, limit, 'timed-out'); })]);
@@ -67,7 +63,7 @@ async function load() {
     const reason = blocked ? 'policy' : !navigator.onLine ? 'offline' : error === 'timed-out' ? error : '';
     if (reason) throw { reason, url: script.href };
     const { faultOf } = await import(new URL(`faults.js${again}`, base));
-    throw await faultOf([script, widget, wasm, style], texts);
+    throw await faultOf([script, widget, wasm], texts);
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);
   }

@@ -3,7 +3,7 @@
 
 const base = new URL('.', import.meta.url);
 // The names are put in here when the app is built (see `cargo xtask`).
-const [reader, math] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
+const [reader, math, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 
 const limit = 30_000; // ms until a module is here
 
@@ -25,6 +25,12 @@ function loaderOf({ href }) {
       again = `?again=${Date.now()}`;
     }
   };
+}
+
+// The style sheet of all elements.
+export async function looks() {
+  const answer = await fetch(style.href);
+  return answer.ok ? answer.text() : Promise.reject();
 }
 
 // The size of the text around is that of `rem` in an element.

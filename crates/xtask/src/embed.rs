@@ -44,12 +44,16 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
     };
     let style = named("rel=\"stylesheet\" href")?;
     let sheet = fitted(&(read(&style)? + &read(STYLE)?));
-    let script = with_names(SCRIPT, &[named("data-reader")?, named("data-math")?])?;
+    let files = [
+        named("data-reader")?,
+        named("data-math")?,
+        put_under_hash(folder, STYLE, &sheet)?,
+    ];
+    let script = with_names(SCRIPT, &files)?;
     let files = [
         named("data-js")?,
         named("data-wasm")?,
         put_under_hash(folder, SCRIPT, &script)?,
-        put_under_hash(folder, STYLE, &sheet)?,
     ];
     write(&folder.join(LOADER), &with_names(LOADER, &files)?)
 }
