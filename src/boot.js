@@ -112,8 +112,12 @@ addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 // without either never load.
 async function dress(selector, script) {
   if (!root.querySelector(selector)) return;
-  const module = await import(new URL(script, base));
-  await module.dress(root, document.documentElement.lang);
+  try {
+    const module = await import(new URL(script, base));
+    await module.dress(root, document.documentElement.lang);
+  } catch {
+    // They stay as they are.
+  }
 }
 root.addEventListener('inkfold-ready', () => {
   dress('pre > code:not([data-dressed])', 'code/dress.js');

@@ -1,6 +1,9 @@
 // Why a file of the program did not come, as far as a page may know that of
 // another host. `inkfold.js` loads this only where something has failed.
 
+const base = new URL('.', import.meta.url);
+// The names are put in here when the app is built (see `cargo xtask`).
+const files = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 const patience = 10_000; // ms until a host has answered
 
 const said = {
@@ -26,9 +29,9 @@ async function reasonOf(address) {
   }
 }
 
-// The reason in a word and the address of the first of these files that has
-// one. Adds the sentences for the reasons to `texts`.
-export async function faultOf(files, texts) {
+// The reason in a word and the address of the first file that has one. Adds the
+// sentences for the reasons to `texts`.
+export async function faultOf(texts) {
   for (const language of Object.keys(said)) Object.assign(texts[language], said[language]);
   for (const { href } of files) {
     const reason = await reasonOf(href);

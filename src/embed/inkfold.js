@@ -9,8 +9,7 @@ const base = new URL('.', import.meta.url);
 const [script, wasm, widget] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
-const patience = 10_000; // ms until a frame has said something
-const limit = 30_000; // ms until the program is here
+const limit = 30_000; // ms until the program is here, or a frame has said something
 const texts = {
   en: {
     source: '`src` has to be the http(s) address of a content folder or a Markdown file.',
@@ -50,7 +49,7 @@ async function load() {
   document.addEventListener('securitypolicyviolation', onBlocked);
   try {
     const files = Promise.all([import(script + again), import(widget + again)]).then(async ([app, { draw, looks }]) => {
-      const [css] = await Promise.all([looks(), app.default({ module_or_path: wasm.href })]);
+      const [css] = await Promise.all([looks(), app.default({ module_or_path: wasm + again })]);
       return { app, draw, css };
     });
     return await Promise.race([files, new Promise((_, late) => { setTimeout(late, limit, 'timed-out'); })]);
@@ -63,7 +62,7 @@ async function load() {
     const reason = blocked ? 'policy' : !navigator.onLine ? 'offline' : error === 'timed-out' ? error : '';
     if (reason) throw { reason, url: script.href };
     const { faultOf } = await import(new URL(`faults.js${again}`, base));
-    throw await faultOf([script, widget, wasm], texts);
+    throw await faultOf(texts);
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);
   }
@@ -159,7 +158,7 @@ class Inkfold extends HTMLElement {
   /** Loads and draws now, wherever the element is. */
   load() {
     near.unobserve(this);
-    if (!this.isConnected || (this.#begun && this.dataset.state !== 'error')) return;
+    if (!this.isConnected || (this.#begun && /loading|ready/.test(this.dataset.state))) return;
     this.#begun = true;
     this.#draw();
   }
@@ -254,9 +253,8 @@ class Inkfold extends HTMLElement {
       this.#note.append(' ', button);
     }
     this.#note.hidden = false;
-    const turn = this.#turn;
+    this.#tell(false, 'error');
     this.#fire('error', { reason, url });
-    if (turn === this.#turn) this.#tell(false, 'error'); // else somebody has mended it
   }
 
   #fire(name, detail) {
@@ -271,7 +269,7 @@ class Inkfold extends HTMLElement {
     if (!root) return false;
     const page = new URL(`${root}embed.html`, home);
     const kind = this.localName.slice(8);
-    page.searchParams.set(kind, path || this.tag);
+    page.searchParams.set(kind, kind === 'post' ? path : this.tag);
     // The colours in there are as out here.
     page.searchParams.set('scheme', getComputedStyle(this).colorScheme.replace('normal', 'light'));
     for (const name of ['limit', 'tag', 'lang', 'heading-level', 'theme']) {
@@ -296,7 +294,7 @@ class Inkfold extends HTMLElement {
     }, { signal: listening.signal });
     setTimeout(() => {
       if (!listening.signal.aborted && this.dataset.state === 'loading') this.#say('policy');
-    }, patience);
+    }, limit);
     this.#root.append(frame);
     this.#shown = {
       end() {

@@ -15,7 +15,7 @@ function loaderOf({ href }) {
   return async () => {
     try {
       const loading = import(href + again).then(async (module) => {
-        await module.default({ module_or_path: binary });
+        await module.default({ module_or_path: binary + again });
         return module;
       });
       return await Promise.race([loading, new Promise((_, late) => { setTimeout(late, limit); })]);

@@ -8,9 +8,11 @@ mod frame;
 mod hostile;
 mod post;
 
+use std::time::Duration;
+
 use serde_json::json;
 
-use super::support::{Blog, Elsewhere, Reader, post, write};
+use super::support::{Blog, Elsewhere, Fault, Reader, post, write};
 
 /// A blog of five posts, the newest first, with a picture and two languages.
 fn blog() -> Blog {
@@ -207,7 +209,7 @@ fn nothing_is_loaded_before_a_reader_gets_there() {
                 "return customElements.get('inkfold-list') !== undefined",
             )
             .await;
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(
             blog.server.arrivals("*").len(),
             1,
@@ -226,6 +228,23 @@ fn nothing_is_loaded_before_a_reader_gets_there() {
                     .await
                     .as_f64()
         );
+        // Without anything in it, an element keeps its place until it has something.
+        blog.server
+            .fault("*/site.yaml", Fault::Late(Duration::from_secs(1)));
+        open(
+            reader,
+            &blog,
+            "<inkfold-list src='BLOG/content/'></inkfold-list>",
+        )
+        .await;
+        sees(
+            reader,
+            "a place with its looks",
+            "shadow.adoptedStyleSheets[0]?.cssRules.length > 9 && frame == null \
+            && element.clientHeight > 300",
+        )
+        .await;
+        sees(reader, "titles again", "texts('h2').length === 5").await;
     });
 }
 

@@ -17,6 +17,8 @@ const PAGE: &str = "index.html";
 /// What draws in an element, and its looks; in a site they have hashes in their
 /// names.
 const SCRIPT: &str = "widget.js";
+/// What finds out why one of the files does not come.
+const FAULTS: &str = "faults.js";
 const STYLE: &str = "widget.css";
 /// Stands in a script for the names.
 const FILES: &str = "INKFOLD_FILES";
@@ -44,18 +46,17 @@ pub(crate) fn finish(folder: &Path) -> Result<(), Failure> {
     };
     let style = named("rel=\"stylesheet\" href")?;
     let sheet = fitted(&(read(&style)? + &read(STYLE)?));
-    let files = [
-        named("data-reader")?,
-        named("data-math")?,
-        put_under_hash(folder, STYLE, &sheet)?,
-    ];
+    let style = put_under_hash(folder, STYLE, &sheet)?;
+    let files = [named("data-reader")?, named("data-math")?, style.clone()];
     let script = with_names(SCRIPT, &files)?;
-    let files = [
+    let mut files = vec![
         named("data-js")?,
         named("data-wasm")?,
         put_under_hash(folder, SCRIPT, &script)?,
     ];
-    write(&folder.join(LOADER), &with_names(LOADER, &files)?)
+    write(&folder.join(LOADER), &with_names(LOADER, &files)?)?;
+    files.push(style);
+    write(&folder.join(FAULTS), &with_names(FAULTS, &files)?)
 }
 
 /// Has this text take the place of a file, under a name that is of this text

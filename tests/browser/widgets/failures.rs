@@ -270,10 +270,17 @@ fn a_program_that_does_not_come_leaves_what_stands_there() {
         open(reader, &blog, "<inkfold-list id=e src='BLOG/content/'><b>Instead</b></inkfold-list>").await;
         reader.sees_that("the reason", "return document.documentElement.dataset.heard?.includes(' error:e:not-found')").await;
         sees(reader, "a sentence", "texts('[part=error]').join().includes('program is missing') && element.querySelector('b').checkVisibility()").await;
-        within(reader, "shadow.querySelector('[part=error] button').click()").await;
-        sees(reader, "the same", "element.dataset.state === 'error'").await;
+        let again = "shadow.querySelector('[part=error] button').click()";
+        within(reader, again).await;
+        reader.sees_that("the same", "return document.documentElement.dataset.heard === ' error:e:not-found error:e:not-found'").await;
+        // All but the style sheet.
         blog.server.lift("*_bg.wasm");
-        within(reader, "element.load()").await;
+        blog.server.fault("*.css", Fault::Status(404));
+        reader.expects_report("css");
+        within(reader, again).await;
+        reader.sees_that("the sheet", "return document.documentElement.dataset.heard.split('not-found').length === 4").await;
+        blog.server.lift("*.css");
+        within(reader, again).await;
         sees(reader, "the next try", "texts('h2').length === 5").await;
         assert_eq!(within(reader, "element.ready").await, json!(true));
     });

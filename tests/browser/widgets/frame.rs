@@ -1,5 +1,7 @@
 //! Pages that forbid WebAssembly, and the frame for them.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::super::support::write;
@@ -44,7 +46,7 @@ fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
         let heard = reader.ask("return document.documentElement.dataset.heard").await;
         assert_eq!(heard, " ready:e: ready:e: error:e:not-found");
         within(reader, "element.tag = 'odd'").await;
-        sees(reader, "a frame again", &height).await;
+        sees(reader, "a frame again", height).await;
     });
 }
 
@@ -97,7 +99,8 @@ fn a_frame_that_may_not_be_there_is_given_up() {
         }
         let body = "<inkfold-list id=e src='BLOG/content/' fallback=frame><b>Instead</b></inkfold-list>";
         open_with(reader, &blog, "", body).await;
-        reader.sees_that("the reason", "return document.documentElement.dataset.heard === ' error:e:policy'").await;
+        let heard = "return document.documentElement.dataset.heard === ' error:e:policy'";
+        reader.sees_that_within(Duration::from_secs(60), "the reason", heard).await;
         sees(reader, "a sentence", "texts('[part=error]').join().includes('does not allow') && element.querySelector('b').checkVisibility()").await;
     });
 }
