@@ -61,7 +61,7 @@ async function load() {
     again = `?again=${Date.now()}`;
     const reason = blocked ? 'policy' : !navigator.onLine ? 'offline' : error === 'timed-out' ? error : '';
     if (reason) throw { reason, url: script.href };
-    const { faultOf } = await import(new URL(`faults.js${again}`, base));
+    const { faultOf } = await import(new URL(`embed-faults.js${again}`, base));
     throw await faultOf(texts);
   } finally {
     document.removeEventListener('securitypolicyviolation', onBlocked);

@@ -18,7 +18,7 @@ const PAGE: &str = "index.html";
 /// names.
 const SCRIPT: &str = "widget.js";
 /// What finds out why one of the files does not come.
-const FAULTS: &str = "faults.js";
+const FAULTS: &str = "embed-faults.js";
 const STYLE: &str = "widget.css";
 /// Stands in a script for the names.
 const FILES: &str = "INKFOLD_FILES";
