@@ -104,7 +104,7 @@ impl Frame<'_> {
         language.unwrap_or_else(|| self.site.language.clone())
     }
 
-    /// The language of the date and the labels of a post in a list.
+    /// The language of the date and the labels of a post.
     pub fn language_around(&self, entry: &Entry) -> String {
         let asked = self.widget.and_then(|widget| widget.language.clone());
         asked.unwrap_or_else(|| self.language_of(entry))

@@ -9,8 +9,8 @@ use yew::{Html, html};
 use crate::pages::Frame;
 use crate::{intl, messages};
 
-/// The byline of a post, its date in `language`.
-pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
+/// The byline of a post, in the language of what stands around it.
+pub fn byline(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
     let authors = &post.front_matter.authors;
     let author = match authors.is_empty() {
@@ -26,15 +26,15 @@ pub fn byline(frame: &Frame<'_>, entry: &Entry, language: &str) -> Html {
         let href = frame.root.href(&Route::Tag(slug::of_word(tag)));
         html! { <li key={tag.as_str()}><a rel="tag" {href}>{ tag }</a></li> }
     });
-    let is_its_own = language == frame.language_of(entry);
-    let lang = (!is_its_own).then(|| language.to_owned());
+    let language = frame.language_around(entry);
+    let lang = (language != frame.language_of(entry)).then(|| language.clone());
     html! {
         <div class="byline" part={frame.part("byline")}>
             if let Some(preview) = post.front_matter.preview {
-                <strong class="preview">{ messages::of(language).of_preview(preview) }</strong>
+                <strong class="preview">{ messages::of(&language).of_preview(preview) }</strong>
             }
             if let Some(date) = &post.date {
-                <time datetime={date.to_string()} {lang}>{ intl::day(language, date) }</time>
+                <time datetime={date.to_string()} {lang}>{ intl::day(&language, date) }</time>
             }
             if let Some(author) = author {
                 <span class="author">{ author }</span>

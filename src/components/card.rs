@@ -15,7 +15,8 @@ pub fn cards(frame: &Frame<'_>, entries: &[Entry]) -> Html {
     entries.iter().map(|entry| card(frame, entry)).collect()
 }
 
-/// The card of a post, in the post's own language.
+/// The card of a post, in the post's own language, its labels in another one
+/// where that is asked for and there are texts in it.
 fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
     let post = &entry.post;
     let language = frame.language_of(entry);
@@ -48,7 +49,7 @@ fn card(frame: &Frame<'_>, entry: &Entry) -> Html {
             <@{frame.heading(2)} class="post-title" part={frame.part("title")}>
                 <a href={href.clone()}>{ &post.title }</a>
             </@>
-            { byline(frame, entry, &around) }
+            { byline(frame, entry) }
             if !summary.is_empty() {
                 <div class="summary" part={frame.part("summary")}>{ view.draw(summary.iter()) }</div>
             }

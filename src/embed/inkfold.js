@@ -9,7 +9,7 @@ const base = new URL('.', import.meta.url);
 const [script, wasm, widget] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 const drawnAnew = ['src', 'limit', 'tag', 'lang', 'href', 'heading-level'];
 const ahead = '400px'; // how far below the window an element is loaded
-const limit = 30_000; // ms until the program is here, or a frame has said something
+const patience = 30_000; // ms until the program is here, or a frame has said something
 const texts = {
   en: {
     source: '`src` has to be the http(s) address of a content folder or a Markdown file.',
@@ -52,7 +52,7 @@ async function load() {
       const [css] = await Promise.all([looks(), app.default({ module_or_path: wasm + again })]);
       return { app, draw, css };
     });
-    return await Promise.race([files, new Promise((_, late) => { setTimeout(late, limit, 'timed-out'); })]);
+    return await Promise.race([files, new Promise((_, late) => { setTimeout(late, patience, 'timed-out'); })]);
   } catch (error) {
     loading = undefined;
     await new Promise((done) => { setTimeout(done); }); // what is blocked is said later
@@ -97,7 +97,7 @@ class Inkfold extends HTMLElement {
   #css = block;
   #slot; // what stands between the tags
   #note; // why there is nothing else
-  #shown; // what is drawn, and how to end it
+  #shown; // what is drawn (it has `show`) or stands in a frame, and how to end it
   #next; // what is on its way
   #turn = 0; // counts what was asked for: only the last counts
   #begun = false;
@@ -294,7 +294,7 @@ class Inkfold extends HTMLElement {
     }, { signal: listening.signal });
     setTimeout(() => {
       if (!listening.signal.aborted && this.dataset.state === 'loading') this.#say('policy');
-    }, limit);
+    }, patience);
     this.#root.append(frame);
     this.#shown = {
       end() {

@@ -5,7 +5,7 @@ const base = new URL('.', import.meta.url);
 // The names are put in here when the app is built (see `cargo xtask`).
 const [reader, math, style] = 'INKFOLD_FILES'.split(' ').map((name) => new URL(name, base));
 
-const limit = 30_000; // ms until a module is here
+const patience = 30_000; // ms until a module is here
 
 // What reads raw posts and what typesets formulas are modules of their own. Who
 // asks again wants another: what did not come remains so under its address.
@@ -18,7 +18,7 @@ function loaderOf({ href }) {
         await module.default({ module_or_path: binary + again });
         return module;
       });
-      return await Promise.race([loading, new Promise((_, late) => { setTimeout(late, limit); })]);
+      return await Promise.race([loading, new Promise((_, late) => { setTimeout(late, patience); })]);
     } catch {
       throw binary;
     } finally {

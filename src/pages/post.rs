@@ -77,7 +77,7 @@ fn article(frame: &Frame<'_>, entry: &Entry, before: Html, after: Html) -> Html 
         <article class="post" part={frame.part("post")} {dir} {lang}>
             <header>
                 <@{frame.heading(1)} class={title} part={frame.part("title")}>{ &post.title }</@>
-                { byline(frame, entry, &frame.language) }
+                { byline(frame, entry) }
             </header>
             { before }
             { body }

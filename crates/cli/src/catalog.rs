@@ -343,7 +343,8 @@ impl<'a> Linker<'a> {
             site: &self.source.site,
             blog: &self.source.blog,
             path: &entry.post.path,
-            page: self.root.href(&entry.route()),
+            // No link leads elsewhere for it.
+            page: String::new(),
             names: &self.names,
         };
         let targets = facts.links.iter().filter_map(|link| {

@@ -68,7 +68,8 @@ fn tag(word: &str) -> Option<String> {
 
 /// Languages that are written from right to left, one after the other, and
 /// scripts that are (ISO 639, ISO 15924; after the likely subtags of CLDR).
-const RIGHT_TO_LEFT: &str = "ar arc azb bal bgn ckb dv fa glk he iw khw ks lad lrc mzn nqo pnb prs ps rhg sd sdh skr syr ug ur yi";
+const RIGHT_TO_LEFT: &str = "ar arc azb bal bgn ckb dv fa glk he iw khw ks lad lrc mzn nqo \
+    pnb prs ps rhg sd sdh skr syr ug ur yi";
 const RIGHT_TO_LEFT_SCRIPTS: &str = "Adlm Arab Hebr Mand Nkoo Rohg Syrc Thaa";
 
 /// Whether a language is written from right to left.

@@ -36,8 +36,8 @@ fn a_page_without_webassembly_keeps_what_it_has_or_takes_a_frame() {
         within(reader, "element.limit = 1").await;
         sees(reader, "another frame", &format!("shadow.querySelectorAll('iframe').length === 1 \
             && shadow.querySelector('iframe').src.includes('limit=1&') && element.dataset.state === 'ready' && {height}")).await;
-        let promise = "return element.ready.then((is) => [is, document.documentElement.dataset.heard])";
-        assert_eq!(within(reader, promise.trim_start_matches("return ")).await, json!([true, " ready:e: ready:e:"]));
+        let promise = "element.ready.then((is) => [is, document.documentElement.dataset.heard])";
+        assert_eq!(within(reader, promise).await, json!([true, " ready:e: ready:e:"]));
         // What is in the frame, and why nothing is, is told as that of an element.
         within(reader, "element.tag = 'none'").await;
         let missing = "texts('[part=error]').length === 0 && element.dataset.state === 'error' && element.querySelector('b').checkVisibility()";
